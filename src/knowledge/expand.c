@@ -1,0 +1,123 @@
+#include "knowledge/expand.h"
+#include "knowledge/record.h"
+#include "text/utf8.h"
+#include <string.h>
+
+struct expander {
+    struct knowledge *k;
+    struct diags *d;
+};
+
+static bool is_name(const char *s, size_t n, const char *name)
+{
+    return strlen(name) == n && memcmp(s, name, n) == 0;
+}
+
+static bool desk_value(const struct town *t, const char *s, size_t n, struct strbuf *out)
+{
+    const char *dot = memchr(s, '.', n);
+    if (!dot)
+        return false;
+    size_t key = (size_t)(dot - s), rest = n - key - 1;
+    for (size_t i = 0; i < t->desks.n; i++) {
+        const struct desk *desk = &t->desks.v[i];
+        if (!is_name(s, key, desk->id.s))
+            continue;
+        const struct {
+            const char *name;
+            const struct str *value;
+        } table[] = {{"name", &desk->name},
+                     {"place", &desk->place},
+                     {"tel", &desk->tel},
+                     {"hours", &desk->hours}};
+        for (size_t k = 0; k < sizeof table / sizeof *table; k++) {
+            if (is_name(dot + 1, rest, table[k].name)) {
+                strbuf_add(out, table[k].value->s, table[k].value->len);
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* The value of what stands between {{ and }}. */
+static bool town_value(const struct town *t, const char *s, size_t n, struct strbuf *out)
+{
+    if (is_name(s, n, "town.name"))
+        return strbuf_puts(out, t->name.s), true;
+    if (is_name(s, n, "town.reading"))
+        return strbuf_puts(out, t->reading.s), true;
+    if (is_name(s, n, "town.tel"))
+        return strbuf_puts(out, t->tel.s), true;
+    if (n > 5 && memcmp(s, "desk.", 5) == 0)
+        return desk_value(t, s + 5, n - 5, out);
+    for (size_t i = 0; n > 4 && memcmp(s, "fee.", 4) == 0 && i < t->fees.n; i++)
+        if (is_name(s + 4, n - 4, t->fees.v[i].id.s))
+            return strbuf_printf(out, "%d円", t->fees.v[i].yen), true;
+    for (size_t i = 0; n > 6 && memcmp(s, "value.", 6) == 0 && i < t->values.n; i++)
+        if (is_name(s + 6, n - 6, t->values.v[i].id.s))
+            return strbuf_puts(out, t->values.v[i].value.s), true;
+    return false;
+}
+
+static void expand_text(struct expander *x, struct str *s)
+{
+    const char *p = s->s, *open;
+    if (!strstr(p, "{{"))
+        return;
+    struct strbuf out;
+    strbuf_init(&out);
+    while ((open = strstr(p, "{{"))) {
+        strbuf_add(&out, p, (size_t)(open - p));
+        const char *close = strstr(open, "}}");
+        const char *name = open + 2;
+        const char *end = close ? close : name + strlen(name);
+        while (name < end && *name == ' ')
+            name++;
+        while (end > name && end[-1] == ' ')
+            end--;
+        if (!close || !town_value(&x->k->town, name, (size_t)(end - name), &out)) {
+            struct mark at = s->at;
+            at.col += (uint32_t)utf8_length(s->s, (size_t)(open - s->s));
+            diags_add(x->d, DIAG_ERROR, at, "「{{%.*s}}」という町の値は town.yaml にありません",
+                      (int)(end - name), name);
+        }
+        p = close ? close + 2 : end;
+    }
+    strbuf_puts(&out, p);
+    s->s = arena_strndup(&x->k->arena, out.s, out.len);
+    s->len = out.len;
+    strbuf_done(&out);
+}
+
+static void expand_field(void *ctx, const struct field *f, void *value)
+{
+    if (f->type == F_TEXT)
+        expand_text(ctx, value);
+    if (f->type == F_STRS) {
+        struct strs *list = value;
+        for (size_t i = 0; i < list->n; i++)
+            expand_text(ctx, &list->v[i]);
+    }
+}
+
+static void fill_fees(struct knowledge *k, struct entry *e)
+{
+    for (size_t i = 0; i < e->fees.n; i++)
+        for (size_t j = 0; j < k->town.fees.n; j++)
+            if (e->fees.v[i].town.len && strcmp(e->fees.v[i].town.s, k->town.fees.v[j].id.s) == 0)
+                e->fees.v[i].yen = k->town.fees.v[j].yen;
+}
+
+void knowledge_expand(struct knowledge *k, struct diags *d)
+{
+    struct expander x = {k, d};
+    for (size_t i = 0; i < k->documents.n; i++)
+        record_visit(&record_document, &k->documents.v[i], expand_field, &x);
+    for (size_t i = 0; i < k->questions.n; i++)
+        record_visit(&record_question, &k->questions.v[i], expand_field, &x);
+    for (size_t i = 0; i < k->entries.n; i++) {
+        record_visit(&record_entry[k->entries.v[i].kind], &k->entries.v[i], expand_field, &x);
+        fill_fees(k, &k->entries.v[i]);
+    }
+}

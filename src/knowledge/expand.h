@@ -1,0 +1,11 @@
+/* {{town.name}}, {{town.tel}}, {{fee.KEY}}, {{value.KEY}}, {{desk.KEY.name|place|tel|hours}}. */
+#ifndef KNOWLEDGE_EXPAND_H
+#define KNOWLEDGE_EXPAND_H
+
+#include "knowledge/diag.h"
+#include "knowledge/knowledge.h"
+
+/* Fills the town's values into all texts of k, and fees by name into their yen. */
+void knowledge_expand(struct knowledge *k, struct diags *d);
+
+#endif

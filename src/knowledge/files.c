@@ -1,0 +1,60 @@
+#include "knowledge/files.h"
+#include "base/xalloc.h"
+#include "knowledge/node.h"
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool read_text(const char *path, struct strbuf *out)
+{
+    FILE *f = fopen(path, "rb");
+    if (!f)
+        return false;
+    char buf[65536];
+    size_t n;
+    while (out->len <= YAML_MAX_BYTES && (n = fread(buf, 1, sizeof buf, f)) > 0)
+        strbuf_add(out, buf, n);
+    bool ok = !ferror(f);
+    fclose(f);
+    return ok;
+}
+
+bool files_read(const char *path, struct sources *sources, struct diags *d, uint32_t *file)
+{
+    struct strbuf text;
+    strbuf_init(&text);
+    errno = 0;
+    bool ok = read_text(path, &text);
+    int why = errno;
+    *file = sources_add(sources, path, text.s, text.len);
+    if (!ok)
+        diags_add(d, DIAG_ERROR, (struct mark){*file, 0, 0}, "読めません（%s）", strerror(why));
+    strbuf_done(&text);
+    return ok;
+}
+
+static int name_cmp(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+char **files_names(const char *folder, size_t *n)
+{
+    DIR *dir = opendir(folder);
+    if (!dir)
+        return NULL;
+    char **v = xmalloc(sizeof *v);
+    *n = 0;
+    for (struct dirent *de; (de = readdir(dir));) {
+        if (de->d_name[0] == '.' || strncmp(de->d_name, "README", 6) == 0)
+            continue;
+        v = xreallocarray(v, *n + 1, sizeof *v);
+        v[(*n)++] = xstrdup(de->d_name);
+    }
+    closedir(dir);
+    if (*n)
+        qsort(v, *n, sizeof *v, name_cmp);
+    return v;
+}

@@ -1,0 +1,319 @@
+/* The checked knowledge, read-only. Everything is owned by the struct knowledge and lives as long
+ * as it does; ids are unique ASCII (a-z 0-9 - _). Texts are plain UTF-8 without control characters
+ * (the loader refuses them); {{…}} references to the town's values are already filled in. */
+#ifndef KNOWLEDGE_KNOWLEDGE_H
+#define KNOWLEDGE_KNOWLEDGE_H
+
+#include "base/arena.h"
+#include "base/date.h"
+#include "base/error.h"
+#include "base/strbuf.h"
+#include "knowledge/condition.h"
+#include "knowledge/str.h"
+
+enum entry_kind { ENTRY_PROCEDURE, ENTRY_EVENT, ENTRY_HOWTO, ENTRY_FAQ, ENTRY_TERM };
+#define ENTRY_KINDS 5
+enum question_kind { Q_SINGLE, Q_MULTI, Q_YESNO, Q_DATE, Q_NUMBER, Q_DERIVED };
+enum status { STATUS_CONFIRMED, STATUS_UNCONFIRMED };
+enum form { FORM_ANY, FORM_COPY, FORM_ORIGINAL }; /* the later the stricter */
+enum online_level { ONLINE_UNSAID, ONLINE_NO, ONLINE_PARTLY, ONLINE_YES };
+enum first_day { FIRST_NEXT, FIRST_SAME }; /* is the day itself day 1? */
+enum closed_rule { CLOSED_NEXT_OPEN, CLOSED_AS_IS };
+enum unit { UNIT_NONE, UNIT_DAYS, UNIT_WEEKS, UNIT_MONTHS, UNIT_YEARS };
+
+struct duration {
+    int count;
+    enum unit unit; /* UNIT_NONE: none was given */
+};
+
+/* A condition as written; cond NULL: always. */
+struct when {
+    struct str text;
+    struct cond *cond;
+};
+
+/* Where an answer leads. At most one is given; none: the node's own `next`. */
+struct target {
+    struct str next; /* a node of the tree, or "done" */
+    struct str go;   /* another entry: the walk goes on there */
+    struct str stop; /* the tree ends with this advice, without a checklist */
+};
+
+struct answer {
+    struct str id, label;
+    struct strs says; /* cues in everyday words */
+    struct target to;
+};
+struct answers {
+    struct answer *v;
+    size_t n; /* at most 64 */
+};
+
+struct question {
+    struct str id;
+    struct str name; /* short noun for lists and reasons: 住み始めた日; ask where absent */
+    struct str ask, why;
+    enum question_kind kind;
+    struct answers answers; /* single, multi; yesno: hai and iie, always in this order */
+    struct str none;        /* multi: the answer that excludes the others, or empty */
+    struct str unit;        /* number: 歳, 人 */
+    int min, max;           /* number: bounds, both 0 when not given */
+    struct when derive;     /* derived: the condition whose truth is its value */
+};
+struct questions {
+    struct question *v;
+    size_t n;
+};
+
+struct node {
+    struct str id;                   /* the question's id too, unless `use` */
+    struct str use;                  /* a shared question */
+    const struct question *question; /* never NULL in checked knowledge */
+    struct question own;             /* the inline question, when `use` is empty */
+    struct answers branch;           /* with `use`: answers that lead elsewhere (id and target) */
+    struct target to;      /* for all answers that say nothing, わからない included */
+    struct target unknown; /* for わからない */
+    bool has_unknown;
+};
+struct nodes {
+    struct node *v;
+    size_t n;
+};
+struct tree {
+    struct str start;
+    struct nodes nodes; /* n 0: the entry has no tree */
+};
+
+struct alternative { /* one way to prove something: one of, or two of, these */
+    struct strs one_of, two_of;
+    struct str note;
+};
+struct alternatives {
+    struct alternative *v;
+    size_t n;
+};
+struct document {
+    struct str id, name, reading, what;
+    struct str get;   /* entry that issues it, or empty */
+    struct str where; /* where to get it, in words, when no entry issues it */
+    enum form form;
+    struct duration fresh;   /* not older than */
+    struct alternatives any; /* what counts as it */
+    struct str instead;      /* what to do without it */
+    struct str note;
+    enum status status;
+};
+struct documents {
+    struct document *v;
+    size_t n;
+};
+
+struct document_ref {
+    struct str id;
+    const struct document *document;
+    struct when when;
+    struct str who;  /* the condition in words, for people: 紙で転出した人 */
+    struct str note; /* what matters here: 全員分 */
+    enum form form;  /* FORM_ANY: the document's own */
+};
+struct document_refs {
+    struct document_ref *v;
+    size_t n;
+};
+
+struct note {
+    struct str text;
+    struct when when;
+    struct str who; /* the condition in words */
+};
+struct notes {
+    struct note *v;
+    size_t n;
+};
+
+struct deadline {
+    struct str from; /* a date question, or empty when only text is given */
+    const struct question *question;
+    struct duration within;
+    enum first_day first_day;
+    enum closed_rule closed;
+    struct str text; /* the rule in words; made from the rest when empty */
+    struct str late; /* what to do when it is past */
+    struct when when;
+};
+struct deadlines {
+    struct deadline *v;
+    size_t n;
+};
+
+struct fee {
+    struct str label; /* what costs this: 窓口で, or empty */
+    int yen;          /* -1: only text is given */
+    struct str town;  /* a key of town.yaml's fees; yen is filled in from there */
+    struct str text;
+    struct when when;
+};
+struct fees {
+    struct fee *v;
+    size_t n;
+};
+
+struct online {
+    enum online_level level;
+    struct str how;
+};
+
+struct fact_preset {
+    struct str question, answer; /* answer: as facts_set reads it */
+};
+struct fact_presets {
+    struct fact_preset *v;
+    size_t n;
+};
+struct entry_ref { /* a procedure inside an event */
+    struct str id;
+    const struct entry *entry;
+    struct when when;
+    struct str who;           /* the condition in words */
+    bool walk;                /* its own tree is asked as part of the event */
+    struct fact_presets with; /* facts that hold for it here */
+};
+struct entry_refs {
+    struct entry_ref *v;
+    size_t n;
+};
+struct question_ref {
+    struct str id;
+    const struct question *question;
+    struct when when;
+};
+struct question_refs {
+    struct question_ref *v;
+    size_t n;
+};
+
+struct step { /* howto: one screen */
+    struct str text;
+    struct str look;   /* what one should see */
+    struct str if_not; /* when something else is seen */
+};
+struct steps {
+    struct step *v;
+    size_t n;
+};
+
+struct entry {
+    enum entry_kind kind;
+    struct str id, name, reading, field, summary;
+    struct strs says;
+    enum status status;
+    struct str owner, law;
+    struct date confirmed;
+    struct strs sources;
+    struct strs next; /* entry ids */
+    struct notes notes;
+    /* procedure */
+    struct str desk;  /* key of town.yaml's desks */
+    struct str place; /* where, when it is no desk of the town */
+    struct str who, duration;
+    struct deadlines deadlines;
+    struct fees fees;
+    struct online online;
+    struct tree tree;
+    struct document_refs documents;
+    /* event */
+    struct str person;
+    struct question_refs questions;
+    struct entry_refs procedures;
+    /* howto */
+    struct steps steps;
+    /* faq: the question is `name`; term: the explanation */
+    struct str answer;
+};
+struct entries {
+    struct entry *v;
+    size_t n;
+};
+
+struct desk {
+    struct str id, name, place, tel, hours;
+    int order; /* walking order */
+};
+struct desks {
+    struct desk *v;
+    size_t n;
+};
+struct town_fee {
+    struct str id;
+    int yen;
+};
+struct town_fees {
+    struct town_fee *v;
+    size_t n;
+};
+struct town_value {
+    struct str id, value;
+};
+struct town_values {
+    struct town_value *v;
+    size_t n;
+};
+struct town {
+    struct str name, reading;
+    struct str notice;  /* shown on every screen's foot: これは見本です */
+    struct str tel;     /* the switchboard */
+    struct desk *front; /* the desk that helps when nothing fits; never NULL when checked */
+    struct str front_id;
+    struct strs closed; /* 土 日 祝日, and MM-DD or MM-DD..MM-DD */
+    struct strs fields; /* fields in the order they are shown */
+    struct desks desks;
+    struct town_fees fees;
+    struct town_values values;
+};
+
+/* dict/intents.yaml: cues that say what of a procedure is asked (documents, fee, …). */
+struct intent {
+    struct str id;
+    struct strs cues;
+};
+struct intents {
+    struct intent *v;
+    size_t n;
+};
+
+struct knowledge {
+    struct town town;
+    struct entries entries;     /* by kind, then in the order of fields and ids */
+    struct documents documents; /* in the order of documents.yaml */
+    struct questions questions; /* shared ones, in the order of questions.yaml */
+    struct intents intents;
+    struct strs stopwords; /* dict/stopwords.yaml */
+    struct strs fields;    /* the fields that occur, in town.yaml's or first-seen order */
+    struct arena arena;
+    struct strmap *entry_map, *question_map, *document_map; /* private */
+    unsigned unreadable; /* private: kinds (enum field_ref bits) of which a file was not read */
+};
+
+/* All NULL when there is none of that id. */
+const struct entry *knowledge_entry(const struct knowledge *k, const char *id);
+const struct question *knowledge_question(const struct knowledge *k,
+                                          const char *id); /* inline too */
+const struct document *knowledge_document(const struct knowledge *k, const char *id);
+const struct desk *knowledge_desk(const struct knowledge *k, const char *id);
+const struct node *tree_node(const struct tree *t, const char *id);
+/* Index into q->answers, or -1. */
+int question_answer(const struct question *q, const char *answer_id);
+/* The name, or where it has none what is asked. */
+const char *question_name(const struct question *q);
+const char *entry_kind_name(enum entry_kind kind);  /* "procedure" … as in --json */
+const char *entry_kind_label(enum entry_kind kind); /* 手続き … */
+
+void knowledge_free(struct knowledge *k); /* NULL is fine */
+
+/* The knowledge as bytes for the built file, and back. Reading checks everything: bytes that were
+ * not made by this version give NULL and EX_DATAERR. The bytes must outlive the knowledge, unless
+ * copy. */
+void knowledge_pack(const struct knowledge *k, struct strbuf *out);
+struct knowledge *knowledge_unpack(const char *bytes, size_t n, bool copy, struct error *err);
+
+#endif

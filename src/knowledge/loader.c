@@ -1,0 +1,305 @@
+#include "knowledge/loader.h"
+#include "base/xalloc.h"
+#include "knowledge/expand.h"
+#include "knowledge/files.h"
+#include "knowledge/link.h"
+#include "knowledge/node.h"
+#include "knowledge/record.h"
+#include "knowledge/validate.h"
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum { MAX_FOLDERS = 6 };
+
+struct loader {
+    struct knowledge *k;
+    struct sources *sources;
+    struct diags *d;
+    struct entry *entries; /* grows; copied into the arena at the end */
+    size_t nentries, cap;
+    bool town_seen;
+};
+
+/* ---- one file ---- */
+
+static struct entry *new_entry(struct loader *l)
+{
+    if (l->nentries == l->cap) {
+        l->cap = l->cap ? l->cap * 2 : 256;
+        l->entries = xreallocarray(l->entries, l->cap, sizeof *l->entries);
+    }
+    return &l->entries[l->nentries++];
+}
+
+static void load_entry(struct loader *l, const struct record_reader *rr, enum entry_kind kind,
+                       const char *path, const struct ynode *n)
+{
+    struct entry *e = new_entry(l);
+    record_read(rr, &record_entry[kind], n, e);
+    e->kind = kind;
+    const char *slash = strrchr(path, '/');
+    const char *file = slash ? slash + 1 : path;
+    size_t len = strlen(file) - strlen(".yaml");
+    if (e->id.len && (e->id.len != len || memcmp(e->id.s, file, len) != 0))
+        diags_add(l->d, DIAG_ERROR, e->id.at, "id「%s」とファイル名「%s」が違います", e->id.s,
+                  file);
+}
+
+static void load_entry_map(struct loader *l, const struct record_reader *rr, enum entry_kind kind,
+                           const struct ynode *n)
+{
+    struct anylist list = record_read_map(rr, &record_entry[kind], n);
+    const struct entry *v = list.v;
+    for (size_t i = 0; i < list.n; i++) {
+        struct entry *e = new_entry(l);
+        *e = v[i];
+        e->kind = kind;
+    }
+}
+
+static bool starts_with(const char *s, const char *prefix)
+{
+    return strncmp(s, prefix, strlen(prefix)) == 0;
+}
+
+/* The kinds of ids that a file defines, as bits of enum field_ref. */
+static unsigned kinds_of(const char *place)
+{
+    if (strcmp(place, "town.yaml") == 0)
+        return 1u << REF_DESK | 1u << REF_FEE;
+    if (strcmp(place, "documents.yaml") == 0)
+        return 1u << REF_DOCUMENT;
+    if (strcmp(place, "questions.yaml") == 0)
+        return 1u << REF_QUESTION;
+    return 1u << REF_ENTRY | 1u << REF_QUESTION;
+}
+
+/* What a file is, by its place below the knowledge folder; dictionary files begin with dict/. */
+static void load_tree(struct loader *l, const char *place, uint32_t file)
+{
+    struct knowledge *k = l->k;
+    struct record_reader rr = {&k->arena, l->d};
+    size_t errors = l->d->errors;
+    struct ynode *n = yaml_parse(&k->arena, l->sources, file, l->d);
+    if (!n && l->d->errors == errors)
+        diags_add(l->d, DIAG_ERROR, (struct mark){file, 0, 0}, "ファイルに何も書かれていません");
+    if (strcmp(place, "town.yaml") == 0)
+        l->town_seen = true;
+    if (!n) {
+        k->unreadable |= kinds_of(place);
+        return;
+    }
+    if (strcmp(place, "town.yaml") == 0) {
+        record_read(&rr, &record_town, n, &k->town);
+    } else if (strcmp(place, "documents.yaml") == 0) {
+        struct anylist v = record_read_map(&rr, &record_document, n);
+        k->documents = (struct documents){v.v, v.n};
+    } else if (strcmp(place, "questions.yaml") == 0) {
+        struct anylist v = record_read_map(&rr, &record_question, n);
+        k->questions = (struct questions){v.v, v.n};
+    } else if (strcmp(place, "dict/intents.yaml") == 0) {
+        struct anylist v = record_read_map(&rr, &record_intent, n);
+        k->intents = (struct intents){v.v, v.n};
+    } else if (strcmp(place, "dict/stopwords.yaml") == 0) {
+        k->stopwords = record_read_strs(&rr, n);
+    } else if (strcmp(place, "glossary.yaml") == 0) {
+        load_entry_map(l, &rr, ENTRY_TERM, n);
+    } else if (starts_with(place, "faq/")) {
+        load_entry_map(l, &rr, ENTRY_FAQ, n);
+    } else if (starts_with(place, "procedures/")) {
+        load_entry(l, &rr, ENTRY_PROCEDURE, place, n);
+    } else if (starts_with(place, "events/")) {
+        load_entry(l, &rr, ENTRY_EVENT, place, n);
+    } else if (starts_with(place, "howtos/")) {
+        load_entry(l, &rr, ENTRY_HOWTO, place, n);
+    }
+}
+
+static bool is_known_place(const char *place)
+{
+    static const char *const files[] = {"town.yaml",         "documents.yaml",
+                                        "questions.yaml",    "glossary.yaml",
+                                        "dict/intents.yaml", "dict/stopwords.yaml"};
+    static const char *const folders[] = {"procedures/", "events/", "howtos/", "faq/"};
+    size_t n = strlen(place);
+    if (n < 6 || strcmp(place + n - 5, ".yaml") != 0)
+        return false;
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+        if (strcmp(place, files[i]) == 0)
+            return true;
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
+        if (starts_with(place, folders[i]))
+            return true;
+    return false;
+}
+
+/* ---- folders ---- */
+
+static void load_file(struct loader *l, const char *path, const char *place)
+{
+    uint32_t file;
+    if (!files_read(path, l->sources, l->d, &file))
+        return;
+    if (is_known_place(place))
+        load_tree(l, place, file);
+    else
+        diags_add(l->d, DIAG_WARNING, (struct mark){file, 0, 0},
+                  "読まれないファイルです（場所か、名前の終わりの .yaml を確かめてください）");
+}
+
+static void load_folder(struct loader *l, const char *path, const char *place, int depth)
+{
+    size_t n = 0;
+    char **names = files_names(path, &n);
+    for (size_t i = 0; names && i < n; i++) {
+        struct strbuf p, q;
+        strbuf_init(&p);
+        strbuf_init(&q);
+        strbuf_printf(&p, "%s/%s", path, names[i]);
+        strbuf_printf(&q, "%s%s", place, names[i]);
+        struct stat st;
+        bool folder = stat(p.s, &st) == 0 && S_ISDIR(st.st_mode);
+        bool cases = strcmp(q.s, "tests") == 0; /* the knowledge's own cases: cases.c */
+        if (folder && !cases && depth < MAX_FOLDERS) {
+            strbuf_putc(&q, '/');
+            load_folder(l, p.s, q.s, depth + 1);
+        } else if (!folder) {
+            load_file(l, p.s, q.s);
+        }
+        strbuf_done(&p);
+        strbuf_done(&q);
+        free(names[i]);
+    }
+    free(names);
+}
+
+/* dict/ holds more than the loader reads (the word list has its own format). */
+static void load_dict(struct loader *l, const char *dict)
+{
+    static const char *const names[] = {"intents.yaml", "stopwords.yaml"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        struct strbuf path, place;
+        strbuf_init(&path);
+        strbuf_init(&place);
+        strbuf_printf(&path, "%s/%s", dict, names[i]);
+        strbuf_printf(&place, "dict/%s", names[i]);
+        struct stat st;
+        if (stat(path.s, &st) == 0)
+            load_file(l, path.s, place.s);
+        strbuf_done(&path);
+        strbuf_done(&place);
+    }
+}
+
+/* ---- the whole ---- */
+
+struct ranked {
+    size_t rank; /* of the field */
+    struct entry entry;
+};
+
+static int ranked_cmp(const void *pa, const void *pb)
+{
+    const struct ranked *a = pa, *b = pb;
+    if (a->entry.kind != b->entry.kind)
+        return a->entry.kind < b->entry.kind ? -1 : 1;
+    if (a->rank != b->rank)
+        return a->rank < b->rank ? -1 : 1;
+    return strcmp(a->entry.id.s, b->entry.id.s);
+}
+
+/* Where the field stands in the list of fields; a new one is put at its end. */
+static size_t field_rank(struct strs *fields, const struct str *field)
+{
+    size_t i = 0;
+    while (i < fields->n && strcmp(fields->v[i].s, field->s) != 0)
+        i++;
+    if (i == fields->n && field->len)
+        fields->v[fields->n++] = *field;
+    return i;
+}
+
+static void sort_entries(struct loader *l)
+{
+    struct knowledge *k = l->k;
+    k->fields.v = arena_array(&k->arena, k->town.fields.n + l->nentries, sizeof *k->fields.v);
+    for (size_t i = 0; i < k->town.fields.n; i++)
+        k->fields.v[k->fields.n++] = k->town.fields.v[i];
+    struct ranked *v = xreallocarray(NULL, l->nentries + 1, sizeof *v);
+    for (size_t i = 0; i < l->nentries; i++)
+        v[i] = (struct ranked){field_rank(&k->fields, &l->entries[i].field), l->entries[i]};
+    if (l->nentries)
+        qsort(v, l->nentries, sizeof *v, ranked_cmp);
+    k->entries.n = l->nentries;
+    k->entries.v = arena_array(&k->arena, l->nentries, sizeof *k->entries.v);
+    for (size_t i = 0; i < l->nentries; i++)
+        k->entries.v[i] = v[i].entry;
+    free(v);
+}
+
+static void loader_start(struct loader *l, struct sources *sources, struct diags *d)
+{
+    *l = (struct loader){.k = xcalloc(1, sizeof *l->k), .sources = sources, .d = d};
+    arena_init(&l->k->arena);
+    record_init(&record_town, &l->k->town);
+}
+
+static struct knowledge *loader_finish(struct loader *l, const char *dir)
+{
+    bool needs_town = false;
+    for (size_t i = 0; i < l->nentries; i++)
+        needs_town |= l->entries[i].kind <= ENTRY_HOWTO;
+    if (needs_town && !l->town_seen) {
+        struct strbuf path;
+        strbuf_init(&path);
+        strbuf_printf(&path, "%s/town.yaml", dir);
+        uint32_t file = sources_add(l->sources, path.s, "", 0);
+        diags_add(l->d, DIAG_ERROR, (struct mark){file, 0, 0}, "town.yaml がありません");
+        l->k->unreadable |= kinds_of("town.yaml");
+        strbuf_done(&path);
+    }
+    sort_entries(l);
+    free(l->entries);
+    knowledge_expand(l->k, l->d);
+    knowledge_link(l->k, l->d);
+    knowledge_validate(l->k, l->d);
+    return l->k;
+}
+
+struct knowledge *knowledge_load(const char *dir, const char *dict, struct sources *sources,
+                                 struct diags *d, struct error *err)
+{
+    struct stat st;
+    if (stat(dir, &st) != 0 || !S_ISDIR(st.st_mode)) {
+        error_set(err, EX_NOINPUT, "知識のフォルダ「%s」を読めません", dir);
+        return NULL;
+    }
+    struct loader l;
+    loader_start(&l, sources, d);
+    struct strbuf place;
+    strbuf_init(&place);
+    strbuf_puts(&place, dir);
+    while (place.len > 1 && place.s[place.len - 1] == '/')
+        strbuf_truncate(&place, place.len - 1);
+    load_folder(&l, place.s, "", 0);
+    struct strbuf beside;
+    strbuf_init(&beside);
+    strbuf_printf(&beside, "%s/../dict", place.s);
+    load_dict(&l, dict ? dict : beside.s);
+    strbuf_done(&beside);
+    struct knowledge *k = loader_finish(&l, place.s);
+    strbuf_done(&place);
+    return k;
+}
+
+struct knowledge *knowledge_load_texts(const struct loader_file *files, size_t n,
+                                       struct sources *sources, struct diags *d)
+{
+    struct loader l;
+    loader_start(&l, sources, d);
+    for (size_t i = 0; i < n; i++)
+        load_tree(&l, files[i].path,
+                  sources_add(sources, files[i].path, files[i].text, files[i].len));
+    return loader_finish(&l, ".");
+}

@@ -1,0 +1,15 @@
+/* What a reader of YAML cannot see field by field: trees that lead nowhere, conditions nobody can
+ * answer, words claimed by two entries. */
+#ifndef KNOWLEDGE_VALIDATE_H
+#define KNOWLEDGE_VALIDATE_H
+
+#include "knowledge/diag.h"
+#include "knowledge/knowledge.h"
+
+/* k is linked. */
+void knowledge_validate(const struct knowledge *k, struct diags *d);
+/* validate_tree.c: one procedure's tree, and one question. */
+void validate_tree(const struct knowledge *k, const struct entry *e, struct diags *d);
+void validate_question(const struct question *q, struct mark at, struct diags *d);
+
+#endif

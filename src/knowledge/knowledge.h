@@ -274,7 +274,7 @@ struct town {
 /* dict/intents.yaml: cues that say what of a procedure is asked (documents, fee, …). */
 struct intent {
     struct str id;
-    struct strs cues;
+    struct strs cues; /* normalised, katakana as hiragana */
 };
 struct intents {
     struct intent *v;

@@ -6,6 +6,8 @@
 #include "knowledge/node.h"
 #include "knowledge/record.h"
 #include "knowledge/validate.h"
+#include "text/kana.h"
+#include "text/normalize.h"
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -238,6 +240,23 @@ static void sort_entries(struct loader *l)
     free(v);
 }
 
+/* What is typed is compared with these in the same spelling, at every question: fold them once. */
+static void fold_texts(struct arena *a, struct strs *list, bool hiragana)
+{
+    for (size_t i = 0; i < list->n; i++) {
+        struct strbuf normal, kana;
+        strbuf_init(&normal);
+        strbuf_init(&kana);
+        text_normalize(&normal, list->v[i].s, list->v[i].len);
+        kana_to_hiragana(&kana, normal.s, normal.len);
+        const struct strbuf *b = hiragana ? &kana : &normal;
+        list->v[i].s = arena_strndup(a, b->s, b->len);
+        list->v[i].len = b->len;
+        strbuf_done(&normal);
+        strbuf_done(&kana);
+    }
+}
+
 static void loader_start(struct loader *l, struct sources *sources, struct diags *d)
 {
     *l = (struct loader){.k = xcalloc(1, sizeof *l->k), .sources = sources, .d = d};
@@ -261,6 +280,9 @@ static struct knowledge *loader_finish(struct loader *l, const char *dir)
     }
     sort_entries(l);
     free(l->entries);
+    for (size_t i = 0; i < l->k->intents.n; i++)
+        fold_texts(&l->k->arena, &l->k->intents.v[i].cues, true);
+    fold_texts(&l->k->arena, &l->k->stopwords, false);
     knowledge_expand(l->k, l->d);
     knowledge_link(l->k, l->d);
     knowledge_validate(l->k, l->d);

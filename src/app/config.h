@@ -1,0 +1,24 @@
+/* The configuration file: where the database is, and the language. A public terminal reads no
+ * file of the person who sits in front of it, so there is no file below HOME. */
+#ifndef APP_CONFIG_H
+#define APP_CONFIG_H
+
+#include "base/error.h"
+#include "base/lang.h"
+#include <stdbool.h>
+
+#define CONFIG_DEFAULT_PATH "/etc/madoguchi.yaml"
+
+struct config {
+    char *db; /* NULL: not given. A relative path counts from the file's own folder */
+    bool has_lang;
+    enum lang lang;
+};
+
+/* Reads path; NULL: CONFIG_DEFAULT_PATH, which may be absent. c is made here; free it with
+ * config_done, whatever is returned. False and *err: EX_NOINPUT when the named file cannot be
+ * read, EX_CONFIG with FILE:LINE:COL when something in it is wrong. */
+bool config_load(struct config *c, const char *path, struct error *err);
+void config_done(struct config *c);
+
+#endif

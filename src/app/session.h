@@ -1,0 +1,42 @@
+/* A conversation with the database behind it: performs the effects for every front end. */
+#ifndef APP_SESSION_H
+#define APP_SESSION_H
+
+#include "base/date.h"
+#include "base/error.h"
+#include "dialogue/dialogue.h"
+#include "index/index.h"
+
+struct session_options {
+    const char *db; /* NULL: found from the program's own place */
+    struct clock clock;
+};
+
+struct session;
+/* NULL and *err as index_open and morph_open say. */
+struct session *session_open(const struct session_options *o, struct error *err);
+void session_close(struct session *s);
+
+struct index *session_index(struct session *s);
+const struct knowledge *session_knowledge(const struct session *s);
+const struct dialogue *session_dialogue(const struct session *s);
+struct date session_today(const struct session *s);
+
+/* One step and the searches it asks for. The effects that remain are for the front end; they are
+ * valid until the next call. False and *err when the database could not be read. */
+bool session_input(struct session *s, const struct input *in, const struct effects **effects,
+                   struct error *err);
+/* Forgets the conversation; opens the database again when it was replaced (the old one stays in
+ * use when the new one cannot be opened, and *err tells). */
+bool session_reset(struct session *s, struct error *err);
+
+/* Appends what the effects say, as lines of cols columns: plain mode's output. */
+void session_narrate(const struct session *s, const struct effects *e, size_t cols, int ambiguous,
+                     struct strbuf *out);
+
+/* The path of the default database or user dictionary: beside the program (build/), else
+ * ../share/madoguchi from it. Caller frees. */
+char *session_default_db(void);
+char *session_default_userdic(const char *db); /* user.dic beside db; NULL when there is none */
+
+#endif

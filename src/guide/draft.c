@@ -1,0 +1,294 @@
+#include "guide/draft.h"
+
+#include "guide/calendar.h"
+#include <string.h>
+
+void *draft_room(struct arena *a, void *v, size_t n, size_t size)
+{
+    void *more;
+
+    if ((n & (n - 1)) != 0) /* capacities are the powers of two */
+        return v;
+    more = arena_array(a, n == 0 ? 1 : 2 * n, size);
+    if (n > 0)
+        memcpy(more, v, n * size);
+    return more;
+}
+
+/* ---- reasons ---- */
+
+static void add_reason(struct arena *a, struct reasons *r, const struct fact *f)
+{
+    size_t i = r->n;
+
+    for (size_t j = 0; j < r->n; j++)
+        if (r->v[j] == f)
+            return;
+    r->v = draft_room(a, r->v, r->n, sizeof(*r->v));
+    while (i > 0 && r->v[i - 1] > f) { /* both point into the checklist's facts */
+        r->v[i] = r->v[i - 1];
+        i--;
+    }
+    r->v[i] = f;
+    r->n++;
+}
+
+void draft_reason(void *ctx, const struct fact *f)
+{
+    struct reason_list *l = ctx;
+    const struct fact *own = facts_get(&l->d->c->facts, f->question->id.s);
+
+    if (own) /* a preset is nobody's answer */
+        add_reason(&l->d->c->arena, l->to, own);
+}
+
+static void add_reasons(struct draft *d, const struct owner *o, const struct when *w,
+                        struct reasons *to)
+{
+    struct reason_list l = {d, to};
+
+    for (size_t i = 0; i < o->why.n; i++)
+        add_reason(&d->c->arena, to, o->why.v[i]);
+    scope_reasons(&o->at, w, draft_reason, &l);
+}
+
+/* ---- states ---- */
+
+static enum item_state weigh(enum truth t, enum item_state cap)
+{
+    return t == TRUTH_TRUE ? cap : ITEM_ASK;
+}
+
+static enum item_state stronger(enum item_state a, enum item_state b)
+{
+    return a < b ? a : b;
+}
+
+/* An item that comes again takes the stronger state, with the reasons for that state only: what
+ * makes it certain is not explained by a わからない. True when the new reasons are to be added. */
+static bool merge_state(enum item_state *state, struct reasons *why, enum item_state more)
+{
+    if (more < *state)
+        *why = (struct reasons){0};
+    *state = stronger(*state, more);
+    return more == *state;
+}
+
+/* ---- small lists ---- */
+
+static void add_entry(struct arena *a, struct entry_list *l, const struct entry *e)
+{
+    for (size_t i = 0; i < l->n; i++)
+        if (l->v[i] == e)
+            return;
+    l->v = draft_room(a, l->v, l->n, sizeof(*l->v));
+    l->v[l->n++] = e;
+}
+
+static void add_str(struct arena *a, struct strs *l, const struct str *s)
+{
+    if (!s || s->len == 0)
+        return;
+    for (size_t i = 0; i < l->n; i++)
+        if (strcmp(l->v[i].s, s->s) == 0)
+            return;
+    l->v = draft_room(a, l->v, l->n, sizeof(*l->v));
+    l->v[l->n++] = *s;
+}
+
+/* ---- items ---- */
+
+void draft_procedure(struct draft *d, const struct owner *o)
+{
+    struct checklist *c = d->c;
+    const struct knowledge *k = d->scope.guide->knowledge;
+    struct item_procedure *p = NULL;
+
+    for (size_t i = 0; i < c->procedures.n; i++)
+        if (c->procedures.v[i].entry == o->entry)
+            p = &c->procedures.v[i];
+    if (!p) {
+        c->procedures.v =
+            draft_room(&c->arena, c->procedures.v, c->procedures.n, sizeof *c->procedures.v);
+        p = &c->procedures.v[c->procedures.n++];
+        *p = (struct item_procedure){.entry = o->entry, .state = o->cap};
+        if (o->entry->desk.len > 0)
+            p->desk = knowledge_desk(k, o->entry->desk.s);
+    }
+    if (!merge_state(&p->state, &p->why, o->cap))
+        return;
+    for (size_t i = 0; i < o->why.n; i++)
+        add_reason(&c->arena, &p->why, o->why.v[i]);
+}
+
+/* Whichever procedure the walk ends at, it wants this document. */
+static bool wanted_by_all(const struct owner *o, const struct document *document)
+{
+    const struct reach *r = &o->at.part->reach;
+
+    for (size_t i = 0; i < r->nends; i++) {
+        struct place_in_scope at = scope_place(o->at.scope, o->at.part, (int)i);
+        bool wanted = r->ends[i].kind != HOP_DONE;
+        const struct document_refs *refs = &r->ends[i].entry->documents;
+
+        for (size_t j = 0; j < refs->n && !wanted; j++)
+            wanted =
+                refs->v[j].document == document && scope_eval(&at, &refs->v[j].when) == TRUTH_TRUE;
+        if (!wanted)
+            return false;
+    }
+    return true;
+}
+
+static size_t document_slot(struct draft *d, const struct document *document)
+{
+    struct checklist *c = d->c;
+    size_t n = c->documents.n;
+
+    for (size_t i = 0; i < n; i++)
+        if (c->documents.v[i].document == document)
+            return i;
+    c->documents.v = draft_room(&c->arena, c->documents.v, n, sizeof *c->documents.v);
+    d->who = draft_room(&c->arena, d->who, n, sizeof *d->who);
+    c->documents.v[n] = (struct item_document){.document = document, .state = ITEM_ASK};
+    c->documents.v[n].who.s = "";
+    d->who[n] = (struct strs){0};
+    c->documents.n++;
+    return n;
+}
+
+static void add_document(struct draft *d, const struct owner *o, const struct document_ref *ref,
+                         enum truth truth)
+{
+    struct checklist *c = d->c;
+    enum form form = ref->form != FORM_ANY ? ref->form : ref->document->form;
+    enum item_state state = weigh(truth, o->cap);
+    size_t slot = document_slot(d, ref->document);
+    struct item_document *item = &c->documents.v[slot];
+
+    if (state == ITEM_ASK && truth == TRUTH_TRUE && o->one_of_several &&
+        wanted_by_all(o, ref->document))
+        state = ITEM_REQUIRED;
+    if (form > item->form)
+        item->form = form;
+    if (o->is_procedure)
+        add_entry(&c->arena, &item->procedures, o->entry);
+    add_str(&c->arena, &item->notes, &ref->note);
+    add_str(&c->arena, &d->who[slot], truth == TRUTH_TRUE ? o->who : &ref->who);
+    if (merge_state(&item->state, &item->why, state))
+        add_reasons(d, o, &ref->when, &item->why);
+}
+
+void draft_documents(struct draft *d, const struct owner *o)
+{
+    for (size_t i = 0; i < o->entry->documents.n; i++) {
+        const struct document_ref *ref = &o->entry->documents.v[i];
+        enum truth truth = scope_eval(&o->at, &ref->when);
+
+        if (truth != TRUTH_FALSE && ref->document)
+            add_document(d, o, ref, truth);
+    }
+}
+
+static void set_due(struct draft *d, const struct owner *o, struct item_deadline *item)
+{
+    const struct guide *g = d->scope.guide;
+    const struct deadline *dl = item->deadline;
+    struct possible from = POSSIBLE_ABSENT;
+
+    if (dl->question)
+        from = scope_possible(&o->at, dl->question);
+    if (!from.has || from.any)
+        return;
+    item->due = calendar_due(&g->knowledge->town, dl, from.date);
+    if (date_is_none(item->due))
+        return;
+    item->days_left = date_to_days(item->due) - date_to_days(g->today);
+    item->due_state = item->days_left < 0 ? DUE_PAST : item->days_left == 0 ? DUE_TODAY : DUE_OPEN;
+}
+
+void draft_deadlines(struct draft *d, const struct owner *o)
+{
+    struct checklist *c = d->c;
+
+    for (size_t i = 0; i < o->entry->deadlines.n; i++) {
+        const struct deadline *dl = &o->entry->deadlines.v[i];
+        enum truth truth = scope_eval(&o->at, &dl->when);
+        struct item_deadline *item = NULL;
+
+        if (truth == TRUTH_FALSE)
+            continue;
+        for (size_t j = 0; j < c->deadlines.n; j++)
+            if (c->deadlines.v[j].deadline == dl)
+                item = &c->deadlines.v[j];
+        if (!item) {
+            c->deadlines.v =
+                draft_room(&c->arena, c->deadlines.v, c->deadlines.n, sizeof *c->deadlines.v);
+            item = &c->deadlines.v[c->deadlines.n++];
+            *item = (struct item_deadline){
+                .entry = o->entry, .deadline = dl, .state = weigh(truth, o->cap)};
+        }
+        item->state = stronger(item->state, weigh(truth, o->cap));
+        if (date_is_none(item->due))
+            set_due(d, o, item);
+    }
+}
+
+void draft_fees(struct draft *d, const struct owner *o)
+{
+    struct checklist *c = d->c;
+
+    for (size_t i = 0; i < o->entry->fees.n; i++) {
+        const struct fee *fee = &o->entry->fees.v[i];
+        enum truth truth = scope_eval(&o->at, &fee->when);
+        enum item_state state = weigh(truth, o->cap);
+        bool there = false;
+
+        if (truth == TRUTH_FALSE)
+            continue;
+        for (size_t j = 0; j < c->fees.n; j++) {
+            if (c->fees.v[j].fee != fee)
+                continue;
+            c->fees.v[j].state = stronger(c->fees.v[j].state, state);
+            there = true;
+        }
+        if (there)
+            continue;
+        c->fees.v = draft_room(&c->arena, c->fees.v, c->fees.n, sizeof *c->fees.v);
+        c->fees.v[c->fees.n++] = (struct item_fee){o->entry, fee, state};
+    }
+}
+
+void draft_note(struct draft *d, const struct entry *e, const struct str *text,
+                enum item_state state, const struct reasons *why)
+{
+    struct checklist *c = d->c;
+    struct item_note *item = NULL;
+
+    for (size_t i = 0; i < c->notes.n; i++)
+        if (strcmp(c->notes.v[i].text.s, text->s) == 0)
+            item = &c->notes.v[i];
+    if (!item) {
+        c->notes.v = draft_room(&c->arena, c->notes.v, c->notes.n, sizeof *c->notes.v);
+        item = &c->notes.v[c->notes.n++];
+        *item = (struct item_note){.entry = e, .text = *text, .state = state};
+    }
+    if (!merge_state(&item->state, &item->why, state))
+        return;
+    for (size_t i = 0; i < why->n; i++)
+        add_reason(&c->arena, &item->why, why->v[i]);
+}
+
+void draft_notes(struct draft *d, const struct owner *o)
+{
+    for (size_t i = 0; i < o->entry->notes.n; i++) {
+        const struct note *note = &o->entry->notes.v[i];
+        enum truth truth = scope_eval(&o->at, &note->when);
+        struct reasons why = {0};
+
+        if (truth == TRUTH_FALSE)
+            continue;
+        add_reasons(d, o, &note->when, &why);
+        draft_note(d, o->entry, &note->text, weigh(truth, o->cap), &why);
+    }
+}

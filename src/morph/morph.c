@@ -1,0 +1,300 @@
+#include "morph/morph.h"
+#include "base/lang.h"
+#include "base/xalloc.h"
+#include "text/kana.h"
+#include <fcntl.h>
+#include <mecab.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define DEFAULT_DICDIR "/var/lib/mecab/dic/juman-utf8"
+#define PACKAGE "mecab-jumandic-utf8"
+
+struct morph {
+    mecab_model_t *model;
+    mecab_t *tagger;
+    mecab_lattice_t *lattice;
+};
+
+/* The columns of a JUMAN feature. The last one may hold anything, commas too. */
+enum feature { F_POS, F_SUBPOS, F_TYPE, F_FORM, F_BASE, F_READING, F_MEANING, FEATURES };
+
+struct span {
+    const char *s;
+    size_t n;
+};
+
+static bool span_is(struct span a, const char *b)
+{
+    return a.n == strlen(b) && memcmp(a.s, b, a.n) == 0;
+}
+
+static bool span_begins(struct span a, const char *b)
+{
+    return a.n >= strlen(b) && memcmp(a.s, b, strlen(b)) == 0;
+}
+
+static void split_feature(const char *s, struct span out[FEATURES])
+{
+    for (size_t i = 0; i < FEATURES; i++) {
+        size_t n = i + 1 < FEATURES ? strcspn(s, ",") : strlen(s);
+        out[i] = (struct span){s, n};
+        s += n;
+        if (*s)
+            s++;
+    }
+}
+
+static enum pos noun_pos(struct span sub)
+{
+    if (span_is(sub, "数詞"))
+        return POS_NUMBER;
+    if (span_is(sub, "形式名詞") || span_is(sub, "副詞的名詞"))
+        return POS_FORMAL;
+    return POS_NOUN;
+}
+
+static enum pos map_pos(struct span pos, struct span sub)
+{
+    static const struct {
+        const char *name;
+        enum pos pos;
+    } table[] = {
+        {"動詞", POS_VERB},
+        {"形容詞", POS_ADJECTIVE},
+        {"副詞", POS_ADVERB},
+        {"指示詞", POS_DEMONSTRATIVE},
+        {"連体詞", POS_DEMONSTRATIVE},
+        {"接頭辞", POS_PREFIX},
+        {"助詞", POS_PARTICLE},
+        {"助動詞", POS_AUXILIARY},
+        {"判定詞", POS_AUXILIARY},
+        {"接続詞", POS_CONJUNCTION},
+        {"感動詞", POS_INTERJECTION},
+        {"特殊", POS_SYMBOL},
+    };
+    if (span_is(pos, "名詞"))
+        return noun_pos(sub);
+    if (span_is(pos, "接尾辞"))
+        return span_begins(sub, "名詞性") ? POS_SUFFIX : POS_SUFFIX_PREDICATE;
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+        if (span_is(pos, table[i].name))
+            return table[i].pos;
+    return POS_UNKNOWN;
+}
+
+/* MeCab guesses a part of speech for what it does not know; only signs and numerals are safe. */
+static enum pos unknown_pos(enum pos guess)
+{
+    return guess == POS_SYMBOL || guess == POS_NUMBER ? guess : POS_UNKNOWN;
+}
+
+/* What stands behind key in the meaning: "代表表記:住民/じゅうみん カテゴリ:人" has
+ * 住民/じゅうみん. Empty when there is none. */
+static struct span remark(struct span meaning, const char *key)
+{
+    size_t klen = strlen(key);
+    for (const char *p = meaning.s; p + klen <= meaning.s + meaning.n; p++)
+        if ((p == meaning.s || p[-1] == ' ') && memcmp(p, key, klen) == 0)
+            return (struct span){p + klen, strcspn(p + klen, " ;")};
+    return (struct span){"", 0};
+}
+
+/* 使える is 使う for whoever looks something up. */
+static struct span representative(struct span meaning)
+{
+    struct span plain = remark(meaning, "可能動詞:");
+    return plain.n ? plain : remark(meaning, "代表表記:");
+}
+
+static bool given(struct span s)
+{
+    return s.n && !span_is(s, "*");
+}
+
+static void fill_token(struct token *t, const mecab_node_t *node, struct arena *a)
+{
+    struct span f[FEATURES];
+    split_feature(node->feature, f);
+    t->surface = arena_strndup(a, node->surface, node->length);
+    t->pos = map_pos(f[F_POS], f[F_SUBPOS]);
+    if (node->stat == MECAB_UNK_NODE)
+        t->pos = unknown_pos(t->pos);
+    t->base = given(f[F_BASE]) ? arena_strndup(a, f[F_BASE].s, f[F_BASE].n) : t->surface;
+    /* Words that were acquired from the web repeat the surface where no reading is known. */
+    t->reading = kana_is_hiragana(f[F_READING].s, f[F_READING].n)
+                     ? arena_strndup(a, f[F_READING].s, f[F_READING].n)
+                     : "";
+    struct span rep = representative(f[F_MEANING]);
+    t->rep = rep.n ? arena_strndup(a, rep.s, rep.n) : t->base;
+}
+
+void tokens_init(struct tokens *t)
+{
+    memset(t, 0, sizeof *t);
+    arena_init(&t->arena);
+}
+
+void tokens_done(struct tokens *t)
+{
+    arena_done(&t->arena);
+    memset(t, 0, sizeof *t);
+}
+
+void morph_parse(struct morph *m, const char *s, size_t n, struct tokens *out)
+{
+    tokens_done(out);
+    tokens_init(out);
+    if (!n)
+        return;
+    mecab_lattice_clear(m->lattice);
+    mecab_lattice_set_sentence2(m->lattice, s, n);
+    if (!mecab_parse_lattice(m->tagger, m->lattice))
+        return;
+    size_t count = 0;
+    const mecab_node_t *first = mecab_lattice_get_bos_node(m->lattice);
+    for (const mecab_node_t *node = first; node; node = node->next)
+        if (node->stat == MECAB_NOR_NODE || node->stat == MECAB_UNK_NODE)
+            count++;
+    out->v = arena_array(&out->arena, count, sizeof *out->v);
+    for (const mecab_node_t *node = first; node; node = node->next) {
+        if (node->stat != MECAB_NOR_NODE && node->stat != MECAB_UNK_NODE)
+            continue;
+        struct token *t = &out->v[out->n];
+        t->start = (size_t)(node->surface - s);
+        t->len = node->length;
+        fill_token(t, node, &out->arena);
+        out->n++;
+    }
+}
+
+static bool model_new(struct morph *m, const char *dicdir, const char *userdic)
+{
+    char *argv[] = {xstrdup("madoguchi"),
+                    xstrdup("-r"),
+                    xstrdup("/dev/null"),
+                    xstrdup("-d"),
+                    xstrdup(dicdir),
+                    xstrdup("-u"),
+                    xstrdup(userdic ? userdic : ""),
+                    NULL};
+    m->model = mecab_model_new(userdic ? 7 : 5, argv);
+    for (size_t i = 0; argv[i]; i++)
+        free(argv[i]);
+    return m->model != NULL;
+}
+
+/* MeCab reads its dictionary option as a list with commas and quotes between; a path that contains
+ * some is handed over by descriptor. Gives the descriptor, or -1. */
+static int plain_path(const char *path, char out[static 32])
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd >= 0)
+        snprintf(out, 32, "/proc/self/fd/%d", fd);
+    return fd;
+}
+
+static bool open_model(struct morph *m, const char *dicdir, const char *userdic)
+{
+    char fdpath[32];
+    int fd = -1;
+    if (userdic && strpbrk(userdic, ",\"")) {
+        fd = plain_path(userdic, fdpath);
+        if (fd >= 0)
+            userdic = fdpath;
+    }
+    bool ok = model_new(m, dicdir, userdic);
+    if (fd >= 0)
+        close(fd);
+    return ok;
+}
+
+static bool readable_file(const char *path)
+{
+    struct stat st;
+    return stat(path, &st) == 0 && S_ISREG(st.st_mode) && access(path, R_OK) == 0;
+}
+
+static bool check_files(const char *dicdir, const char *userdic, struct error *err)
+{
+    char *sysdic = xmalloc(strlen(dicdir) + sizeof "/sys.dic");
+    stpcpy(stpcpy(sysdic, dicdir), "/sys.dic");
+    bool ok = readable_file(sysdic);
+    free(sysdic);
+    if (!ok) {
+        error_set(err, EX_UNAVAILABLE, _("辞書が %s にありません。%s をインストールしてください。"),
+                  dicdir, PACKAGE);
+        return false;
+    }
+    if (userdic && !readable_file(userdic)) {
+        error_set(err, EX_NOINPUT, _("利用者辞書 %s を読めません。"), userdic);
+        return false;
+    }
+    return true;
+}
+
+/* A dictionary of another kind opens just as well and then finds nothing: ask it something only
+ * JUMAN answers. */
+static bool is_jumandic(struct morph *m)
+{
+    const mecab_dictionary_info_t *info = mecab_model_dictionary_info(m->model);
+    if (!info ||
+        (strcasecmp(info->charset, "utf-8") != 0 && strcasecmp(info->charset, "utf8") != 0))
+        return false;
+    struct tokens t;
+    tokens_init(&t);
+    morph_parse(m, "住民", strlen("住民"), &t);
+    bool ok = t.n == 1 && strcmp(t.v[0].rep, "住民/じゅうみん") == 0;
+    tokens_done(&t);
+    return ok;
+}
+
+static void say_why(struct morph *m, const char *dicdir, const char *userdic, struct error *err)
+{
+    if (userdic && open_model(m, dicdir, NULL))
+        error_set(err, EX_DATAERR,
+                  _("利用者辞書 %s が壊れているか、この辞書のものではありません。"), userdic);
+    else
+        error_set(err, EX_UNAVAILABLE,
+                  _("辞書 %s を開けません。%s をインストールし直してください。"), dicdir, PACKAGE);
+}
+
+struct morph *morph_open(const char *dicdir, const char *userdic, struct error *err)
+{
+    const char *dir = dicdir ? dicdir : DEFAULT_DICDIR;
+    if (!check_files(dir, userdic, err))
+        return NULL;
+    struct morph *m = xcalloc(1, sizeof *m);
+    if (!open_model(m, dir, userdic)) {
+        say_why(m, dir, userdic, err);
+        morph_close(m);
+        return NULL;
+    }
+    m->tagger = mecab_model_new_tagger(m->model);
+    m->lattice = mecab_model_new_lattice(m->model);
+    /* The package's own place is taken at its word: the probe would cost a third of the start. */
+    if (!m->tagger || !m->lattice || (dicdir && !is_jumandic(m))) {
+        error_set(err, EX_UNAVAILABLE, _("%s は %s の辞書ではありません。"), dir, PACKAGE);
+        morph_close(m);
+        return NULL;
+    }
+    return m;
+}
+
+void morph_close(struct morph *m)
+{
+    if (!m)
+        return;
+    if (m->lattice)
+        mecab_lattice_destroy(m->lattice);
+    if (m->tagger)
+        mecab_destroy(m->tagger);
+    if (m->model)
+        mecab_model_destroy(m->model);
+    free(m);
+}

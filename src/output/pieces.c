@@ -1,0 +1,178 @@
+#include "output/pieces.h"
+
+#include "base/lang.h"
+#include "output/plain.h"
+
+#define REVIEW_DAYS 365
+
+const char *status_mark(enum status s)
+{
+    return s == STATUS_UNCONFIRMED ? _("【要確認】") : "";
+}
+
+bool entry_is_old(const struct entry *e, struct date today)
+{
+    return date_valid(e->confirmed) && date_valid(today) &&
+           date_cmp(date_add_days(e->confirmed, REVIEW_DAYS), today) < 0;
+}
+
+const char *entry_mark(const struct entry *e, struct date today)
+{
+    return status_mark(entry_is_old(e, today) ? STATUS_UNCONFIRMED : e->status);
+}
+
+void describe_who(struct strbuf *out, const struct str *who, const struct when *when)
+{
+    if (who && who->len > 0) {
+        strbuf_add(out, who->s, who->len);
+    } else if (when->cond) {
+        cond_describe(when->cond, out);
+        strbuf_puts(out, _("とき"));
+    }
+}
+
+void describe_duration(struct strbuf *out, struct duration d)
+{
+    switch (d.unit) {
+    case UNIT_DAYS:
+        strbuf_printf(out, _("%d日"), d.count);
+        break;
+    case UNIT_WEEKS:
+        strbuf_printf(out, _("%d週間"), d.count);
+        break;
+    case UNIT_MONTHS:
+        strbuf_printf(out, _("%dか月"), d.count);
+        break;
+    case UNIT_YEARS:
+        strbuf_printf(out, _("%d年"), d.count);
+        break;
+    case UNIT_NONE:
+        break;
+    }
+}
+
+static void describe_choice(struct strbuf *out, const struct strs *v, const char *several)
+{
+    strbuf_puts(out, several);
+    join_strs(out, v);
+    strbuf_puts(out, "。");
+}
+
+void describe_alternative(struct strbuf *out, const struct alternative *a)
+{
+    if (a->one_of.n == 1)
+        describe_choice(out, &a->one_of, _("次のもの："));
+    else if (a->one_of.n > 1)
+        describe_choice(out, &a->one_of, _("次のどれか1つ："));
+    if (a->one_of.n > 0 && a->two_of.n > 0)
+        strbuf_puts(out, _("または、"));
+    if (a->two_of.n == 2)
+        describe_choice(out, &a->two_of, _("次の2つとも："));
+    else if (a->two_of.n > 0)
+        describe_choice(out, &a->two_of, _("次のどれか2つ："));
+}
+
+static void write_proof(struct writer *w, const struct document *d)
+{
+    for (size_t i = 0; i < d->any.n; i++) {
+        const struct alternative *a = &d->any.v[i];
+        struct strbuf b;
+
+        strbuf_init(&b);
+        if (i > 0)
+            strbuf_puts(&b, _("または、"));
+        describe_alternative(&b, a);
+        strbuf_add(&b, a->note.s, a->note.len);
+        write_line(w, "", "%s", b.s);
+        strbuf_done(&b);
+    }
+}
+
+static void write_age(struct writer *w, struct duration fresh)
+{
+    struct strbuf b;
+
+    if (fresh.unit == UNIT_NONE)
+        return;
+    strbuf_init(&b);
+    describe_duration(&b, fresh);
+    write_line(w, "", _("作られてから%s以内のものを持って行きます。"), b.s);
+    strbuf_done(&b);
+}
+
+/* Where it comes from. */
+static void write_origin(struct writer *w, const struct document *d)
+{
+    const struct entry *get = NULL;
+
+    if (d->get.len > 0)
+        get = knowledge_entry(w->knowledge, d->get.s);
+    if (get)
+        write_line(w, "", _("もらい方：「%s」の手続きでもらいます。"), get->name.s);
+    if (d->where.len > 0)
+        write_line(w, "", _("もらう所：%s"), d->where.s);
+}
+
+static const char *form_sentence(enum form f)
+{
+    switch (f) {
+    case FORM_ORIGINAL:
+        return _("原本を持って行きます（コピーは使えません）。");
+    case FORM_COPY:
+        return _("コピーでかまいません。");
+    case FORM_ANY:
+        break;
+    }
+    return NULL;
+}
+
+static const char *form_mark(enum form f)
+{
+    switch (f) {
+    case FORM_ORIGINAL:
+        return _("（原本）");
+    case FORM_COPY:
+        return _("（コピーでよい）");
+    case FORM_ANY:
+        break;
+    }
+    return "";
+}
+
+void write_document(struct writer *w, const struct document_view *v)
+{
+    const struct document *d = v->document;
+    size_t indent = write_width(w, v->first);
+
+    write_line(w, v->first, "%s%s%s%s%s%s", d->name.s, v->brief ? form_mark(v->form) : "",
+               *v->who ? "（" : "", v->who, *v->who ? "）" : "", status_mark(d->status));
+    w->indent += indent;
+    if (!v->brief && d->what.len > 0)
+        write_line(w, "", "%s", d->what.s);
+    write_proof(w, d);
+    if (!v->brief && form_sentence(v->form))
+        write_line(w, "", "%s", form_sentence(v->form));
+    write_age(w, d->fresh);
+    for (size_t i = 0; i < v->nnotes; i++)
+        write_line(w, "", "%s", v->notes[i].s);
+    if (d->note.len > 0)
+        write_line(w, "", "%s", d->note.s);
+    write_origin(w, d);
+    if (!v->brief && d->instead.len > 0)
+        write_line(w, "", _("ほかの方法：%s"), d->instead.s);
+    w->indent -= indent;
+}
+
+void write_contact(struct writer *w, const struct desk *d)
+{
+    struct strbuf b;
+
+    if (!d)
+        d = w->knowledge->town.front;
+    if (!d)
+        return;
+    strbuf_init(&b);
+    plain_desk(d, &b);
+    write_line(w, "", _("問い合わせ：%s"), b.s);
+    strbuf_done(&b);
+}

@@ -1,0 +1,44 @@
+/* Pieces that the sheet, the checklist and the slip share. For src/output alone. */
+#ifndef OUTPUT_PIECES_H
+#define OUTPUT_PIECES_H
+
+#include "guide/guide.h"
+#include "output/writer.h"
+
+/* 【要確認】, or nothing when it was confirmed. */
+const char *status_mark(enum status s);
+/* Nobody has looked at it for longer than a year. */
+bool entry_is_old(const struct entry *e, struct date today);
+/* 【要確認】 for one that is unconfirmed or old. */
+const char *entry_mark(const struct entry *e, struct date today);
+/* Appends who, else the condition in words; nothing when it holds for everyone. */
+void describe_who(struct strbuf *out, const struct str *who, const struct when *when);
+/* Appends one way to prove something: 次のどれか1つ：…。 */
+void describe_alternative(struct strbuf *out, const struct alternative *a);
+/* "3か月" */
+void describe_duration(struct strbuf *out, struct duration d);
+
+struct document_view {
+    const struct document *document;
+    enum form form;
+    const char *first;       /* "・" or "□ " */
+    const char *who;         /* may be empty */
+    const struct str *notes; /* what matters for it here */
+    size_t nnotes;
+    bool brief; /* for the slip: without what one can do without */
+};
+void write_document(struct writer *w, const struct document_view *v);
+/* Where to ask: 問い合わせ：… of the desk (NULL: the front desk). */
+void write_contact(struct writer *w, const struct desk *d);
+
+/* Parts of a checklist; each writes nothing when there is nothing. */
+void write_deadlines(struct writer *w, const struct checklist *c);
+void write_fees(struct writer *w, const struct checklist *c);
+/* Every desk in the order of its first procedure, and its procedures below it. */
+void write_desks(struct writer *w, const struct checklist *c, bool reasons);
+/* 理由：転出の手続き＝紙でした */
+void write_reasons(struct writer *w, const struct reasons *r);
+/* The desk that the walk leads to when it ends with advice. */
+const struct desk *checklist_desk(const struct knowledge *k, const struct checklist *c);
+
+#endif

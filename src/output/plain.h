@@ -1,0 +1,50 @@
+/* What plain mode, speech and a pipe read. Everything is appended to a strbuf as lines of at most
+ * cols columns, made of text that is already safe for a terminal (utf8_clean). */
+#ifndef OUTPUT_PLAIN_H
+#define OUTPUT_PLAIN_H
+
+#include "base/date.h"
+#include "base/strbuf.h"
+#include "guide/guide.h"
+#include "knowledge/hit.h"
+
+struct plain {
+    const struct knowledge *knowledge;
+    size_t cols;
+    int ambiguous; /* columns of East Asian Ambiguous characters */
+    struct date today;
+};
+
+/* The parts of an entry in the order they are shown; `first` moves one of them to the front. */
+enum entry_part {
+    PART_SUMMARY,
+    PART_DOCUMENTS,
+    PART_FEE,
+    PART_DEADLINE,
+    PART_PLACE,
+    PART_WHO,
+    PART_ONLINE,
+    PART_DURATION,
+    PART_STEPS,
+    PART_NOTES,
+    PART_NEXT,
+    PART_CONFIRMED,
+    ENTRY_PARTS
+};
+void plain_entry(const struct plain *p, const struct entry *e, enum entry_part first,
+                 struct strbuf *out);
+/* "1. 転入届（住所）" … numbered from 1. */
+void plain_hits(const struct plain *p, const struct hits *h, struct strbuf *out);
+/* The question, why it is asked, the numbered answers and わからない. */
+void plain_question(const struct plain *p, const struct guide_step *step, struct strbuf *out);
+void plain_checklist(const struct plain *p, const struct checklist *c, struct strbuf *out);
+/* One line an entry: id, kind, name. */
+void plain_list(const struct plain *p, const struct entry *const *v, size_t n, struct strbuf *out);
+
+/* Pieces that other formatters need as well; each appends one line of text without newline. */
+void plain_fee(const struct entry *e, const struct fee *f, struct strbuf *out);
+void plain_deadline_rule(const struct deadline *d, struct strbuf *out);
+void plain_desk(const struct desk *d, struct strbuf *out);
+void plain_document_proof(const struct document *d, struct strbuf *out); /* 1点 …、または2点 … */
+
+#endif

@@ -1,0 +1,169 @@
+/* The checklist as lines. */
+#include "output/plain.h"
+
+#include "base/lang.h"
+#include "output/pieces.h"
+#include "output/writer.h"
+#include "text/wareki.h"
+
+/* What cannot wait comes before everything. */
+static void write_urgent(struct writer *w, const struct checklist *c)
+{
+    for (size_t i = 0; i < c->deadlines.n; i++) {
+        const struct item_deadline *d = &c->deadlines.v[i];
+
+        if (date_is_none(d->due) || d->state != ITEM_REQUIRED)
+            continue;
+        if (d->due_state == DUE_TODAY)
+            write_line(w, "", _("急いでください。%sは、今日が最後の日です。"), d->entry->name.s);
+        else if (d->due_state == DUE_PAST)
+            write_line(w, "", _("急いでください。%sは、期限を過ぎています。"), d->entry->name.s);
+    }
+}
+
+#define USERS_MAX 4 /* a longer enumeration is only in the way */
+
+/* For which procedures, where that is not plain. */
+static void write_users(struct writer *w, const struct checklist *c, const struct entry_list *l)
+{
+    size_t n = l->n > USERS_MAX ? USERS_MAX - 1 : l->n;
+    struct strbuf b;
+
+    if (c->procedures.n < 2 || l->n == 0)
+        return;
+    if (l->n == c->procedures.n) {
+        write_line(w, "", "%s", _("どの手続きでも使います。"));
+        return;
+    }
+    strbuf_init(&b);
+    for (size_t i = 0; i < n; i++)
+        strbuf_printf(&b, "%s%s", i > 0 ? "、" : "", l->v[i]->name.s);
+    if (n < l->n)
+        write_line(w, "", _("使う手続き：%sなど、%zuの手続き"), b.s, l->n);
+    else
+        write_line(w, "", _("使う手続き：%s"), b.s);
+    strbuf_done(&b);
+}
+
+static void write_documents(struct writer *w, const struct checklist *c, enum item_state state,
+                            const char *heading)
+{
+    size_t n = 0, indent = write_width(w, "□ ");
+
+    for (size_t i = 0; i < c->documents.n; i++) {
+        const struct item_document *d = &c->documents.v[i];
+
+        if (d->state != state)
+            continue;
+        if (n++ == 0)
+            write_heading(w, heading);
+        write_document(w, &(struct document_view){
+                              .document = d->document,
+                              .form = d->form,
+                              .first = "□ ",
+                              .who = d->who.s ? d->who.s : "",
+                              .notes = d->notes.v,
+                              .nnotes = d->notes.n,
+                          });
+        w->indent += indent;
+        write_users(w, c, &d->procedures);
+        write_reasons(w, &d->why);
+        w->indent -= indent;
+    }
+    if (n == 0 && state == ITEM_REQUIRED && c->procedures.n > 0) {
+        write_blank(w);
+        write_line(w, "", "%s", _("必ず持って行くと決まったものはありません。"));
+    }
+}
+
+/* For whom it is, in words; "" when the knowledge does not say. */
+static const char *note_who(const struct item_note *n)
+{
+    for (size_t i = 0; n->entry && i < n->entry->notes.n; i++) {
+        if (str_is(&n->entry->notes.v[i].text, n->text.s))
+            return n->entry->notes.v[i].who.s;
+    }
+    return "";
+}
+
+static void write_note(struct writer *w, const struct item_note *n, bool named)
+{
+    const char *who = n->state == ITEM_ASK ? note_who(n) : "";
+    const char *ask =
+        n->state == ITEM_ASK && !*who ? _("（あてはまるかは、窓口で確認してください）") : "";
+
+    write_line(w, "・", "%s%s%s%s%s%s%s", named ? n->entry->name.s : "", named ? "：" : "",
+               *who ? "（" : "", who, *who ? "）" : "", n->text.s, ask);
+    w->indent += write_width(w, "・");
+    write_reasons(w, &n->why);
+    w->indent -= write_width(w, "・");
+}
+
+static void write_notes(struct writer *w, const struct checklist *c)
+{
+    if (c->notes.n == 0)
+        return;
+    write_heading(w, _("気をつけること"));
+    for (size_t i = 0; i < c->notes.n; i++) {
+        const struct item_note *n = &c->notes.v[i];
+        /* With several procedures it must be plain which one it is about. */
+        bool named = c->procedures.n > 1 && n->entry && n->entry != c->entry;
+
+        write_note(w, n, named);
+    }
+}
+
+static void write_next(struct writer *w, const struct checklist *c)
+{
+    struct strbuf b;
+
+    strbuf_init(&b);
+    if (join_entries(&b, w->knowledge, &c->next) > 0) {
+        write_blank(w);
+        write_line(w, "", _("このあとの手続き：%s"), b.s);
+    }
+    strbuf_done(&b);
+}
+
+static void write_stop(struct writer *w, const struct checklist *c)
+{
+    write_line(w, "", "%s", c->stop);
+    write_notes(w, c); /* what else it may be, where a question was left open */
+    write_blank(w);
+    write_contact(w, checklist_desk(w->knowledge, c));
+}
+
+static void write_all(struct writer *w, const struct checklist *c)
+{
+    write_urgent(w, c);
+    write_documents(w, c, ITEM_REQUIRED, _("持って行くもの"));
+    write_documents(w, c, ITEM_ASK, _("窓口で確認してください（要るかもしれません）"));
+    write_desks(w, c, true);
+    write_deadlines(w, c);
+    write_fees(w, c);
+    write_notes(w, c);
+    write_next(w, c);
+    write_blank(w);
+    write_contact(w, checklist_desk(w->knowledge, c));
+}
+
+void plain_checklist(const struct plain *p, const struct checklist *c, struct strbuf *out)
+{
+    struct writer w;
+    struct strbuf today;
+
+    writer_init(&w, p->knowledge, p->today, p->cols, p->ambiguous, out);
+    strbuf_init(&today);
+    wareki_format(&today, p->today);
+    write_line(&w, "", "%s%s", c->entry->name.s, entry_mark(c->entry, w.today));
+    if (today.len > 0)
+        write_line(&w, "", _("今日は%sです。"), today.s);
+    strbuf_done(&today);
+    if (c->stop)
+        write_stop(&w, c);
+    else
+        write_all(&w, c);
+    if (p->knowledge->town.notice.len > 0)
+        write_line(&w, "", "%s", p->knowledge->town.notice.s);
+    writer_done(&w);
+}

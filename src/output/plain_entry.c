@@ -1,0 +1,281 @@
+/* An entry as a sheet. */
+#include "output/plain.h"
+
+#include "base/lang.h"
+#include "output/pieces.h"
+#include "output/writer.h"
+#include "text/wareki.h"
+
+struct sheet {
+    struct writer w;
+    const struct plain *p;
+    const struct entry *e;
+    enum entry_part first;
+};
+
+static void summary(struct sheet *s)
+{
+    if (s->first != PART_SUMMARY)
+        write_blank(&s->w);
+    if (s->e->summary.len > 0)
+        write_line(&s->w, "", "%s", s->e->summary.s);
+    if (s->e->answer.len > 0)
+        write_line(&s->w, "", "%s", s->e->answer.s);
+    if (s->e->status == STATUS_UNCONFIRMED)
+        write_line(&s->w, "", "%s",
+                   _("この案内は、まだ確認が済んでいません。行く前に、窓口へ電話してください。"));
+}
+
+/* Those that everyone brings, or those that only some do. Gives how many there are. */
+static size_t documents_of(struct sheet *s, bool conditional, const char *heading)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < s->e->documents.n; i++) {
+        const struct document_ref *r = &s->e->documents.v[i];
+        struct strbuf who;
+
+        if (!r->document || (r->when.cond != NULL) != conditional)
+            continue;
+        if (n++ == 0)
+            write_heading(&s->w, heading);
+        strbuf_init(&who);
+        describe_who(&who, &r->who, &r->when);
+        write_document(&s->w, &(struct document_view){
+                                  .document = r->document,
+                                  .form = r->form == FORM_ANY ? r->document->form : r->form,
+                                  .first = "・",
+                                  .who = who.s,
+                                  .notes = &r->note,
+                                  .nnotes = r->note.len > 0,
+                              });
+        strbuf_done(&who);
+    }
+    return n;
+}
+
+static void documents(struct sheet *s)
+{
+    size_t n = documents_of(s, false, _("必ず持って行くもの"));
+
+    n += documents_of(s, true, _("あてはまる人だけ持って行くもの"));
+    if (n == 0 && s->e->kind == ENTRY_PROCEDURE) {
+        write_blank(&s->w);
+        write_line(&s->w, "", "%s", _("決まった持ち物はありません。"));
+    }
+}
+
+static void fees(struct sheet *s)
+{
+    const struct fees *f = &s->e->fees;
+
+    if (f->n > 1)
+        write_heading(&s->w, _("手数料"));
+    else if (f->n == 1)
+        write_blank(&s->w);
+    for (size_t i = 0; i < f->n; i++) {
+        struct strbuf b;
+
+        strbuf_init(&b);
+        plain_fee(NULL, &f->v[i], &b); /* the sheet's first line has the mark */
+        if (f->n == 1)
+            write_line(&s->w, "", _("手数料：%s"), b.s);
+        else
+            write_line(&s->w, "・", "%s", b.s);
+        strbuf_done(&b);
+    }
+}
+
+static void deadlines(struct sheet *s)
+{
+    const struct deadlines *d = &s->e->deadlines;
+
+    if (d->n > 1)
+        write_heading(&s->w, _("期限"));
+    else if (d->n == 1)
+        write_blank(&s->w);
+    for (size_t i = 0; i < d->n; i++) {
+        struct strbuf b;
+
+        strbuf_init(&b);
+        plain_deadline_rule(&d->v[i], &b);
+        if (d->n == 1)
+            write_line(&s->w, "", _("期限：%s"), b.s);
+        else
+            write_line(&s->w, "・", "%s", b.s);
+        if (d->v[i].late.len > 0)
+            write_line(&s->w, "", _("期限を過ぎたとき：%s"), d->v[i].late.s);
+        strbuf_done(&b);
+    }
+}
+
+static const struct desk *desk_of(const struct sheet *s)
+{
+    return s->e->desk.len > 0 ? knowledge_desk(s->p->knowledge, s->e->desk.s) : NULL;
+}
+
+static void place(struct sheet *s)
+{
+    const struct desk *d = desk_of(s);
+    struct strbuf b;
+
+    strbuf_init(&b);
+    if (d)
+        plain_desk(d, &b);
+    else
+        strbuf_add(&b, s->e->place.s, s->e->place.len);
+    if (b.len > 0) {
+        write_blank(&s->w);
+        write_line(&s->w, "", _("行く所：%s"), b.s);
+    }
+    strbuf_done(&b);
+}
+
+static void labelled(struct sheet *s, const char *label, const char *lead, const struct str *text)
+{
+    if (!*lead && text->len == 0)
+        return;
+    write_blank(&s->w);
+    write_line(&s->w, "", "%s%s%s", label, lead, text->s);
+}
+
+static void who(struct sheet *s)
+{
+    labelled(s, _("手続きできる人："), "", &s->e->who);
+}
+
+static void online(struct sheet *s)
+{
+    const char *lead = "";
+
+    switch (s->e->online.level) {
+    case ONLINE_YES:
+        lead = _("できます。");
+        break;
+    case ONLINE_PARTLY:
+        lead = _("一部だけできます。");
+        break;
+    case ONLINE_NO:
+        lead = _("できません。");
+        break;
+    case ONLINE_UNSAID:
+        break;
+    }
+    labelled(s, _("スマホやパソコンでの手続き："), lead, &s->e->online.how);
+}
+
+static void duration(struct sheet *s)
+{
+    labelled(s, _("かかる時間："), "", &s->e->duration);
+}
+
+/* The steps of a howto; of an event, the procedures that it may bring. */
+static void steps(struct sheet *s)
+{
+    const struct entry *e = s->e;
+    struct strbuf b;
+
+    strbuf_init(&b);
+    for (size_t i = 0; i < e->steps.n; i++) {
+        const struct step *step = &e->steps.v[i];
+
+        if (i == 0)
+            write_heading(&s->w, _("やり方"));
+        strbuf_clear(&b);
+        strbuf_printf(&b, "%zu. ", i + 1);
+        write_line(&s->w, b.s, "%s", step->text.s);
+        s->w.indent = write_width(&s->w, b.s);
+        if (step->look.len > 0)
+            write_line(&s->w, "", _("見えるもの：%s"), step->look.s);
+        if (step->if_not.len > 0)
+            write_line(&s->w, "", _("ちがうとき：%s"), step->if_not.s);
+        s->w.indent = 0;
+    }
+    for (size_t i = 0; i < e->procedures.n; i++) {
+        const struct entry_ref *r = &e->procedures.v[i];
+
+        if (i == 0)
+            write_heading(&s->w, _("関係する手続き"));
+        strbuf_clear(&b);
+        describe_who(&b, &r->who, &r->when);
+        if (r->entry && b.len > 0)
+            write_line(&s->w, "・", "%s（%s）", r->entry->name.s, b.s);
+        else if (r->entry)
+            write_line(&s->w, "・", "%s", r->entry->name.s);
+    }
+    strbuf_done(&b);
+}
+
+static void notes(struct sheet *s)
+{
+    for (size_t i = 0; i < s->e->notes.n; i++) {
+        const struct note *n = &s->e->notes.v[i];
+        struct strbuf b;
+
+        if (i == 0)
+            write_heading(&s->w, _("気をつけること"));
+        strbuf_init(&b);
+        describe_who(&b, &n->who, &n->when);
+        if (b.len > 0)
+            write_line(&s->w, "・", "（%s）%s", b.s, n->text.s);
+        else
+            write_line(&s->w, "・", "%s", n->text.s);
+        strbuf_done(&b);
+    }
+}
+
+static void next(struct sheet *s)
+{
+    struct strbuf b;
+
+    strbuf_init(&b);
+    if (join_entries(&b, s->p->knowledge, &s->e->next) > 0) {
+        write_blank(&s->w);
+        write_line(&s->w, "", _("このあとの手続き：%s"), b.s);
+    }
+    strbuf_done(&b);
+}
+
+static void confirmed(struct sheet *s)
+{
+    struct date day = s->e->confirmed;
+    bool old = entry_is_old(s->e, s->p->today);
+
+    write_blank(&s->w);
+    write_contact(&s->w, desk_of(s));
+    if (s->e->law.len > 0)
+        write_line(&s->w, "", _("根拠：%s"), s->e->law.s);
+    if (date_valid(day))
+        write_line(
+            &s->w, "", _("確認した日：%d年%d月%d日%s"), day.year, day.month, day.day,
+            old ? _("【要確認】1年より前のことです。変わっていないか、窓口で確かめてください。")
+                : "");
+}
+
+static void (*const parts[ENTRY_PARTS])(struct sheet *) = {
+    [PART_SUMMARY] = summary,    [PART_DOCUMENTS] = documents, [PART_FEE] = fees,
+    [PART_DEADLINE] = deadlines, [PART_PLACE] = place,         [PART_WHO] = who,
+    [PART_ONLINE] = online,      [PART_DURATION] = duration,   [PART_STEPS] = steps,
+    [PART_NOTES] = notes,        [PART_NEXT] = next,           [PART_CONFIRMED] = confirmed,
+};
+
+void plain_entry(const struct plain *p, const struct entry *e, enum entry_part first,
+                 struct strbuf *out)
+{
+    struct sheet s = {.p = p, .e = e, .first = first};
+    size_t before;
+
+    writer_init(&s.w, p->knowledge, p->today, p->cols, p->ambiguous, out);
+    write_line(&s.w, "", "%s%s", e->name.s, entry_mark(e, p->today));
+    before = out->len;
+    parts[first](&s);
+    /* Who asks for one thing is told when there is nothing to tell. */
+    if (out->len == before && e->kind == ENTRY_PROCEDURE)
+        write_line(&s.w, "", "%s",
+                   _("それについては、ここに書かれていません。窓口で聞いてください。"));
+    for (int i = 0; i < ENTRY_PARTS; i++) {
+        if (i != (int)first)
+            parts[i](&s);
+    }
+    writer_done(&s.w);
+}

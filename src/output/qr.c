@@ -1,0 +1,169 @@
+#include "output/qr.h"
+
+#include "base/lang.h"
+#include "base/xalloc.h"
+#include <errno.h>
+#include <qrencode.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define ADVICE_BYTES 600
+#define QUIET 4 /* JIS X 0510: light modules around the code */
+
+bool qr_make(struct qr *q, const char *text, struct error *err)
+{
+    QRcode *code;
+    size_t n;
+
+    *q = (struct qr){0, NULL};
+    if (!*text) {
+        error_set(err, EX_DATAERR, "%s", _("QRコードにする文がありません。"));
+        return false;
+    }
+    /* The lowest level of correction: a screen is neither torn nor stained, and fewer modules are
+     * larger ones. */
+    code = QRcode_encodeString8bit(text, 0, QR_ECLEVEL_L);
+    if (!code) {
+        if (errno == ERANGE)
+            error_set(err, EX_DATAERR, "%s", _("1つのQRコードには長すぎます。"));
+        else
+            error_set(err, EX_OSERR, _("QRコードを作れませんでした：%s"), strerror(errno));
+        return false;
+    }
+    q->size = code->width;
+    n = (size_t)q->size * (size_t)q->size;
+    q->dark = xmalloc(n);
+    for (size_t i = 0; i < n; i++)
+        q->dark[i] = code->data[i] & 1;
+    QRcode_free(code);
+    return true;
+}
+
+void qr_done(struct qr *q)
+{
+    free(q->dark);
+    *q = (struct qr){0, NULL};
+}
+
+bool qr_dark(const struct qr *q, int x, int y)
+{
+    return x >= 0 && y >= 0 && x < q->size && y < q->size &&
+           q->dark[(size_t)y * (size_t)q->size + (size_t)x];
+}
+
+static void half_line(const struct qr *q, int y, struct strbuf *out)
+{
+    static const char *const blocks[] = {" ", "▀", "▄", "█"};
+
+    strbuf_puts(out, "\033[30;107m");
+    for (int x = -QUIET; x < q->size + QUIET; x++)
+        strbuf_puts(out, blocks[qr_dark(q, x, y) + 2 * qr_dark(q, x, y + 1)]);
+    strbuf_puts(out, "\033[0m\n");
+}
+
+static void full_line(const struct qr *q, int y, struct strbuf *out)
+{
+    int before = -1;
+
+    for (int x = -QUIET; x < q->size + QUIET; x++) {
+        int dark = qr_dark(q, x, y);
+
+        if (dark != before)
+            strbuf_puts(out, dark ? "\033[97;40m" : "\033[30;107m");
+        strbuf_puts(out, "  ");
+        before = dark;
+    }
+    strbuf_puts(out, "\033[0m\n");
+}
+
+void qr_ansi(const struct qr *q, bool half, struct strbuf *out)
+{
+    for (int y = -QUIET; y < q->size + QUIET; y += half ? 2 : 1) {
+        if (half)
+            half_line(q, y, out);
+        else
+            full_line(q, y, out);
+    }
+}
+
+static void put_documents(const struct checklist *c, enum item_state state, const char *heading,
+                          struct strbuf *out)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < c->documents.n; i++) {
+        const struct item_document *d = &c->documents.v[i];
+
+        if (d->state != state)
+            continue;
+        if (n++ == 0)
+            strbuf_printf(out, "\n%s", heading);
+        strbuf_printf(out, "\n・%s%s", d->document->name.s,
+                      d->form == FORM_ORIGINAL ? _("（原本）")
+                      : d->form == FORM_COPY   ? _("（コピーでよい）")
+                                               : "");
+    }
+}
+
+static void put_desk(const struct item_procedure *p, struct strbuf *out)
+{
+    if (p->desk && p->desk->place.len > 0)
+        strbuf_printf(out, "\n・%s（%s）", p->desk->name.s, p->desk->place.s);
+    else if (p->desk)
+        strbuf_printf(out, "\n・%s", p->desk->name.s);
+    else if (p->entry->place.len > 0)
+        strbuf_printf(out, "\n・%s", p->entry->place.s);
+}
+
+static void put_desks(const struct checklist *c, struct strbuf *out)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < c->procedures.n; i++) {
+        const struct item_procedure *p = &c->procedures.v[i];
+        bool met = false;
+
+        for (size_t j = 0; j < i && !met; j++) {
+            const struct item_procedure *o = &c->procedures.v[j];
+
+            met = p->desk || o->desk ? p->desk == o->desk
+                                     : str_is(&p->entry->place, o->entry->place.s);
+        }
+        if (met || (!p->desk && p->entry->place.len == 0))
+            continue;
+        if (n++ == 0)
+            strbuf_printf(out, "\n%s", _("行く窓口"));
+        put_desk(p, out);
+    }
+}
+
+/* Advice can be long; a code that fits a screen holds less. Whole sentences are kept. */
+static void put_advice(const char *s, struct strbuf *out)
+{
+    static const char stop[] = "。";
+    size_t n = strlen(s), end = 0;
+
+    if (n <= ADVICE_BYTES) {
+        strbuf_printf(out, "\n%s", s);
+        return;
+    }
+    for (const char *p = s; (p = strstr(p, stop)) && (size_t)(p - s) < ADVICE_BYTES;) {
+        p += sizeof(stop) - 1;
+        end = (size_t)(p - s);
+    }
+    strbuf_putc(out, '\n');
+    strbuf_add(out, s, end);
+    strbuf_puts(out, _("（続きがあります。窓口で確認してください）"));
+}
+
+void qr_checklist_text(const struct checklist *c, struct strbuf *out)
+{
+    strbuf_puts(out, c->entry->name.s);
+    if (c->stop) {
+        put_advice(c->stop, out);
+        return;
+    }
+    put_documents(c, ITEM_REQUIRED, _("持って行くもの"), out);
+    put_documents(c, ITEM_ASK, _("窓口で確認するもの"), out);
+    put_desks(c, out);
+}

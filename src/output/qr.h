@@ -1,0 +1,24 @@
+/* A QR code (JIS X 0510) as modules, and drawn as text. */
+#ifndef OUTPUT_QR_H
+#define OUTPUT_QR_H
+
+#include "base/error.h"
+#include "base/strbuf.h"
+#include "guide/guide.h"
+#include <stdbool.h>
+
+struct qr {
+    int size;            /* modules a side, without the quiet zone */
+    unsigned char *dark; /* size*size, row by row; 1 dark */
+};
+/* False and *err (EX_DATAERR) when the text is too long for one code. */
+bool qr_make(struct qr *q, const char *text, struct error *err);
+void qr_done(struct qr *q);
+bool qr_dark(const struct qr *q, int x, int y); /* outside: light */
+/* Appends lines for a terminal: black on bright white by explicit colours, a quiet zone of four
+ * modules; half blocks, or two spaces a module when half is false. */
+void qr_ansi(const struct qr *q, bool half, struct strbuf *out);
+/* The text a checklist's code carries: the documents and desks, never what was typed. */
+void qr_checklist_text(const struct checklist *c, struct strbuf *out);
+
+#endif

@@ -1,0 +1,11 @@
+/* The slip: a checklist for a printer of 32, 48 or 80 columns (ambiguous characters two wide). */
+#ifndef OUTPUT_SLIP_H
+#define OUTPUT_SLIP_H
+
+#include "base/strbuf.h"
+#include "guide/guide.h"
+
+void slip_checklist(const struct knowledge *k, const struct checklist *c, struct date today,
+                    size_t cols, struct strbuf *out);
+
+#endif

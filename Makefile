@@ -1,0 +1,164 @@
+# madoguchi. `make help` lists the targets.
+#   B=DIR     everything that is built goes there (default: build)
+#   CC=clang  another compiler         SAN=1  with the address and undefined behaviour sanitizers
+#   V=1       show the commands        ROOMS="base text"  compile these folders of src only
+
+B ?= build
+PREFIX ?= /usr/local
+DESTDIR ?=
+# The dictionary as Debian compiles it, and its source, which the user dictionary is compiled with.
+JUMANDIC = /var/lib/mecab/dic/juman-utf8
+JUMANSRC = /usr/share/mecab/dic/juman
+DICT_INDEX = $$(mecab-config --libexecdir 2>/dev/null || echo /usr/lib/mecab)/mecab-dict-index
+
+# Debian packages, each with what shows that it is there: a header, a command or a file.
+NEED_build = gcc=$(firstword $(CC)) libc6-dev=stdio.h libmecab-dev=mecab.h \
+	libsqlite3-dev=sqlite3.h libyaml-dev=yaml.h libunistring-dev=uninorm.h \
+	libqrencode-dev=qrencode.h libjansson-dev=jansson.h libncurses-dev=curses.h \
+	libreadline-dev=readline/readline.h mecab-utils=/usr/lib/mecab/mecab-dict-index \
+	mecab-jumandic-utf8=$(JUMANDIC)/sys.dic
+NEED_format = clang-format=clang-format
+NEED_test = libcmocka-dev=cmocka.h clang=clang tmux=tmux zbar-tools=zbarimg $(NEED_format)
+NEED_valgrind = valgrind=valgrind
+NEED_bench = mecab=mecab
+
+# Folders of src in the order of the layers. A test links its own layer and those below it.
+CORE = base text morph knowledge index guide dialogue
+APP = output journal app
+ROOMS ?= $(CORE) $(APP) tui cli
+LIBS_core = -lmecab -lsqlite3 -lyaml -lunistring -lm
+LIBS_app = -ljansson -lqrencode $(LIBS_core)
+LIBS_tui = -lncursesw -lreadline $(LIBS_app)
+LIBS_cli = $(LIBS_tui)
+ARCHIVES_core = $B/libcore.a
+ARCHIVES_app = $B/libapp.a $(ARCHIVES_core)
+ARCHIVES_tui = $B/libtui.a $(ARCHIVES_app)
+ARCHIVES_cli = $B/libcli.a $(ARCHIVES_tui)
+layer = $(if $(filter $1,$(CORE)),core,$(if $(filter $1,$(APP)),app,$1))
+objects = $(patsubst %.c,$B/obj/%.o,$(foreach r,$(filter $1,$(ROOMS)),$(wildcard src/$r/*.c)))
+
+WARN = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings \
+	-Wpointer-arith -Wcast-qual -Wvla -Wformat=2 -Werror
+HARDEN = $(if $(SAN),-fsanitize=address$(comma)undefined -fno-omit-frame-pointer \
+	-fno-sanitize-recover=all,-D_FORTIFY_SOURCE=2 -fstack-protector-strong)
+comma = ,
+CFLAGS_ALL = -std=c17 -O2 -g $(WARN) $(HARDEN) -D_GNU_SOURCE -Isrc $(CFLAGS)
+
+TESTS = $(wildcard tests/*/test_*.c)
+TEST_PROGRAMS = $(TESTS:tests/%.c=$B/test/%)
+TEST_SCRIPTS = $(filter-out $(if $(SAN),%/clang.sh), \
+	$(wildcard tests/cli/run.sh tests/check/run.sh tests/tui/*.sh tests/system/*.sh))
+C_FILES = $(wildcard src/*.c src/*/*.c src/*/*.h tests/*/*.c tests/*/*.h)
+KNOWLEDGE := $(shell find knowledge dict)
+
+# What `make run` types when nobody is there to type.
+SAMPLE = 印鑑登録証明書がほしい 1 1 はい はい 本人 おわり
+
+# A recipe's first line: `$(call say,CC,$<)` tells what is done, or with V=1 the command does.
+silent = $(findstring s,$(firstword -$(MAKEFLAGS)))
+say = $(if $V$(silent),,@printf '  %-5s %s\n' '$1' '$2')
+Q = $(if $V,,@)
+# Rewrites the target only when the text has changed.
+keep = @mkdir -p $(@D); printf '%s\n' '$(subst ','\'',$1)' >$@.new; \
+	if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
+
+.DELETE_ON_ERROR:
+.SECONDARY:
+.SECONDEXPANSION:
+.PHONY: all help run test asan valgrind bench lint format install uninstall clean objects FORCE
+
+all: $B/madoguchi $B/user.dic $B/madoguchi.db ## プログラム・辞書・案内の索引を組み立てる
+
+help: ## この一覧
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+run: all ## 動かす（端末がなければ、標準入力の質問に一行ずつ答える）
+	@if [ -t 0 ]; then exec $B/madoguchi; fi; \
+	if IFS= read -r line 2>/dev/null || [ -n "$$line" ]; then printf '%s\n' "$$line"; cat; \
+	else echo '見本のやりとりです。入れることば: $(SAMPLE)' >&2; printf '%s\n' $(SAMPLE); \
+	fi | $B/madoguchi --plain
+
+test: all $(TEST_PROGRAMS) | $B/need/test ## すべての試験
+	+@B=$B MAKE="$(MAKE)" sh tests/run.sh $(TEST_PROGRAMS) $(TEST_SCRIPTS)
+
+asan: ## すべての試験を address・undefined サニタイザーつきで
+	+@$(MAKE) --no-print-directory B=$B/asan SAN=1 test
+
+valgrind: all | $B/need/valgrind ## コマンドの試験を valgrind の下で
+	+@B=$B VALGRIND=1 sh tests/run.sh tests/cli/run.sh
+
+bench: all $B/bench | $B/need/bench ## 起動から答えまでの時間とメモリー（mecab と交互に）
+	@$B/bench 引っ越してきたら何が必要？ $B/madoguchi $(JUMANDIC)
+
+lint: | $B/need/format ## 決まりごとの点検
+	@sh tests/lint/run.sh
+
+format: | $B/need/format ## ソースを clang-format で整える
+	clang-format -i $(C_FILES)
+
+install: all ## PREFIX（既定 /usr/local）へ入れる。DESTDIR も使える
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/madoguchi \
+		$(DESTDIR)$(PREFIX)/share/doc/madoguchi
+	install -m 755 $B/madoguchi $(DESTDIR)$(PREFIX)/bin/madoguchi
+	install -m 644 $B/madoguchi.db $B/user.dic $(DESTDIR)$(PREFIX)/share/madoguchi
+	cp -R knowledge dict $(DESTDIR)$(PREFIX)/share/madoguchi
+	install -m 644 README.md LICENSE $(wildcard docs/*.md) $(DESTDIR)$(PREFIX)/share/doc/madoguchi
+
+uninstall: ## 入れたものを取り除く
+	rm -f $(DESTDIR)$(PREFIX)/bin/madoguchi
+	rm -rf $(DESTDIR)$(PREFIX)/share/madoguchi $(DESTDIR)$(PREFIX)/share/doc/madoguchi
+
+clean: ## 組み立てたものを消す
+	rm -rf $B
+
+objects: $(call objects,$(ROOMS)) $B/obj/src/main.o $(TESTS:%.c=$B/obj/%.o)
+
+# One after the other: two runs of apt-get would wait for each other.
+$(addprefix $B/need/,test format valgrind bench): | $B/need/build
+$B/need/%: Makefile src/need.sh
+	@CC='$(CC)' sh src/need.sh $(NEED_$*)
+	@mkdir -p $(@D) && touch $@
+
+$B/flags: FORCE
+	$(call keep,$(CC) $(CFLAGS_ALL))
+$B/rooms: FORCE
+	$(call keep,$(call objects,$(ROOMS)))
+
+$B/obj/%.o: %.c $B/flags | $B/need/build $$(if $$(findstring tests/,$$*),$B/need/test)
+	$(call say,CC,$<)
+	@mkdir -p $(@D)
+	$Q$(CC) $(CFLAGS_ALL) -MMD -MP -c $< -o $@
+
+$B/libcore.a: $(call objects,$(CORE))
+$B/libapp.a: $(call objects,$(APP))
+$B/libtui.a: $(call objects,tui)
+$B/libcli.a: $(call objects,cli)
+$B/lib%.a: $B/rooms
+	$Qrm -f $@ && ar rcs $@ $(filter %.o,$^)
+
+$B/madoguchi: $B/obj/src/main.o $(ARCHIVES_cli)
+	$(call say,LINK,$@)
+	$Q$(CC) $(CFLAGS_ALL) $^ -o $@ $(LDFLAGS) $(LIBS_cli)
+
+# tests/ROOM/test_x.c, linked with ROOM's layer and those below: the core knows no terminal.
+$B/test/%: $B/obj/tests/%.o $$(ARCHIVES_$$(call layer,$$(firstword $$(subst /, ,$$*))))
+	$(call say,LINK,$@)
+	@mkdir -p $(@D)
+	$Q$(CC) $(CFLAGS_ALL) $^ -o $@ $(LDFLAGS) -lcmocka \
+		$(LIBS_$(call layer,$(firstword $(subst /, ,$*))))
+
+$B/bench: $B/obj/tests/bench/bench.o
+	$Q$(CC) $(CFLAGS_ALL) $^ -o $@
+
+$B/user.dic: dict/user.csv | $B/need/build
+	$(call say,DICT,$@)
+	@mkdir -p $(@D)
+	$Q$(DICT_INDEX) -d $(JUMANSRC) -u $@.new -f utf-8 -t utf-8 $< >$@.log 2>&1 || \
+		{ cat $@.log >&2; exit 1; }
+	$Qmv $@.new $@
+
+$B/madoguchi.db: $B/madoguchi $B/user.dic $(KNOWLEDGE)
+	$(call say,BUILD,$@)
+	$Q$B/madoguchi build knowledge -o $@
+
+-include $(patsubst %.c,$B/obj/%.d,$(filter %.c,$(C_FILES)))

@@ -1,0 +1,365 @@
+#include "cli/cli.h"
+#include "app/config.h"
+#include "base/lang.h"
+#include "text/utf8.h"
+#include "tui/script.h"
+#include "tui/tui.h"
+#include <errno.h>
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#ifndef MADOGUCHI_VERSION
+#define MADOGUCHI_VERSION "0.1.0"
+#endif
+
+static const struct command *const commands[] = {
+    &command_ask,  &command_search, &command_show,  &command_guide,
+    &command_list, &command_build,  &command_check, &command_test,
+};
+enum { NCOMMANDS = sizeof commands / sizeof *commands, MAX_OPTIONS = 64 };
+
+static const struct cli_option global_options[] = {
+    {"plain", NULL, "1行ずつの画面（読み上げ・点字・パイプ向け）"},
+    {"db", "FILE", "知識の入ったファイル"},
+    {"config", "FILE", "設定ファイル"},
+    {"today", "YYYY-MM-DD", "今日の日付（試すとき）"},
+    {"lang", "ja|en", "画面のことば"},
+    {"script", "FILE", "書いてあるとおりにキーを押し、画面を書き出す（試すとき）"},
+    {"help", NULL, "この説明"},
+    {"version", NULL, "版"},
+};
+enum { NGLOBALS = sizeof global_options / sizeof *global_options };
+
+/* ---- what was given ---- */
+
+bool args_has(const struct args *a, const char *option)
+{
+    for (int i = 0; i < a->noptions; i++)
+        if (strcmp(a->options[i].name, option) == 0)
+            return true;
+    return false;
+}
+
+const char *args_value(const struct args *a, const char *option)
+{
+    for (int i = a->noptions - 1; i >= 0; i--)
+        if (strcmp(a->options[i].name, option) == 0)
+            return a->options[i].value;
+    return NULL;
+}
+
+bool args_number(const struct args *a, const char *option, size_t max, size_t *n, struct error *err)
+{
+    const char *s = args_value(a, option);
+    if (!s)
+        return true;
+    char *end;
+    errno = 0;
+    unsigned long v = strtoul(s, &end, 10);
+    if (errno || *end || *s < '0' || *s > '9' || v < 1 || v > max) {
+        error_set(err, EX_USAGE, _("--%s には 1 から %zu までの数を書いてください"), option, max);
+        return false;
+    }
+    *n = v;
+    return true;
+}
+
+void cli_join(const struct args *a, struct strbuf *out)
+{
+    for (int i = 0; i < a->nwords; i++) {
+        strbuf_puts(out, i ? " " : "");
+        strbuf_puts(out, a->words[i]);
+    }
+}
+
+/* ---- what is said ---- */
+
+int cli_fail(const struct error *err)
+{
+    struct strbuf b;
+    strbuf_init(&b);
+    utf8_clean(&b, err->msg, strlen(err->msg), true);
+    fprintf(stderr, "madoguchi: %s\n", b.s);
+    strbuf_done(&b);
+    return err->code ? err->code : EX_SOFTWARE;
+}
+
+int cli_print(const struct strbuf *out)
+{
+    if (fwrite(out->s, 1, out->len, stdout) == out->len && fflush(stdout) == 0)
+        return EX_OK;
+    struct error err = ERROR_NONE;
+    error_set(&err, EX_IOERR, _("書き出せません（%s）"), strerror(errno));
+    return cli_fail(&err);
+}
+
+const char *cli_knowledge_dir(const struct args *a)
+{
+    return a->nwords ? a->words[0] : "knowledge";
+}
+
+static void help_option(const struct cli_option *o)
+{
+    char left[64];
+    snprintf(left, sizeof left, "--%s%s%s", o->name, o->arg ? " " : "", o->arg ? o->arg : "");
+    printf("  %-26s %s\n", left, _(o->help));
+}
+
+static int help(const struct command *c)
+{
+    if (c) {
+        printf(_("使い方: madoguchi %s [オプション] %s\n"), c->name, c->words);
+        printf("%s\n\n", _(c->help));
+        for (const struct cli_option *o = c->options; o->name; o++)
+            help_option(o);
+    } else {
+        printf("%s", _("使い方: madoguchi [オプション]              画面を開く\n"
+                       "        madoguchi 命令 [オプション] [ことば]\n\n"));
+        for (int i = 0; i < NCOMMANDS; i++)
+            printf("  %-8s %-18s %s\n", commands[i]->name, commands[i]->words,
+                   _(commands[i]->help));
+        printf("\n");
+    }
+    printf("%s\n", _("どの命令でも使えるオプション:"));
+    for (int i = 0; i < NGLOBALS; i++)
+        help_option(&global_options[i]);
+    return EX_OK;
+}
+
+/* ---- reading the command line ---- */
+
+bool cli_each_line(const char *path, bool (*line)(void *ctx, const char *s, size_t n), void *ctx,
+                   struct error *err)
+{
+    FILE *f = strcmp(path, "-") == 0 ? stdin : fopen(path, "rb");
+    if (!f) {
+        error_set(err, EX_NOINPUT, _("「%s」を読めません（%s）"), path, strerror(errno));
+        return false;
+    }
+    char *s = NULL;
+    size_t cap = 0;
+    ssize_t n;
+    bool ok = true;
+    while (ok && (n = getline(&s, &cap, f)) >= 0) {
+        while (n > 0 && (s[n - 1] == '\n' || s[n - 1] == '\r'))
+            n--;
+        ok = line(ctx, s, (size_t)n);
+    }
+    if (s)
+        explicit_bzero(s, cap);
+    free(s);
+    if (f != stdin)
+        fclose(f);
+    return ok;
+}
+
+static const struct command *find_command(const char *name)
+{
+    for (int i = 0; i < NCOMMANDS; i++)
+        if (strcmp(commands[i]->name, name) == 0)
+            return commands[i];
+    return NULL;
+}
+
+static bool global_takes_value(const char *name)
+{
+    for (int i = 0; i < NGLOBALS; i++)
+        if (global_options[i].arg && strcmp(name, global_options[i].name) == 0)
+            return true;
+    return false;
+}
+
+/* The place in argv of the command: the first word that is no option and no option's value; 0 when
+ * there is none. */
+static int command_place(int argc, char **argv)
+{
+    for (int i = 1; i < argc; i++) {
+        if (strncmp(argv[i], "--", 2) != 0)
+            return i;
+        if (global_takes_value(argv[i] + 2))
+            i++;
+    }
+    return 0;
+}
+
+enum { LONG_OPTION = 1000 }; /* -o FILE is --output FILE where a command has that */
+
+struct option_table {
+    struct option rows[MAX_OPTIONS + 1]; /* getopt's */
+    int n;
+};
+
+static void table_add(struct option_table *t, const struct cli_option *o)
+{
+    t->rows[t->n++] =
+        (struct option){o->name, o->arg ? required_argument : no_argument, NULL, LONG_OPTION};
+}
+
+static bool add_option(struct args *a, const char *name, const char *value, struct error *err)
+{
+    if (a->noptions == MAX_OPTIONS) {
+        error_set(err, EX_USAGE, _("オプションが多すぎます"));
+        return false;
+    }
+    a->options[a->noptions].name = name;
+    a->options[a->noptions++].value = value;
+    return true;
+}
+
+static bool parse_options(int argc, char **argv, struct args *a, struct error *err)
+{
+    struct option_table table = {.n = 0};
+    bool output = false;
+    for (int i = 0; i < NGLOBALS; i++)
+        table_add(&table, &global_options[i]);
+    for (const struct cli_option *o = a->command ? a->command->options : NULL; o && o->name; o++) {
+        output |= strcmp(o->name, "output") == 0;
+        table_add(&table, o);
+    }
+    opterr = 0;
+    optind = 1;
+    int c, row = 0;
+    while ((c = getopt_long(argc, argv, output ? ":o:" : ":", table.rows, &row)) != -1) {
+        const char *given = argv[optind - 1];
+        if (c == ':')
+            error_set(err, EX_USAGE, _("「%s」には値が要ります"), given);
+        else if (c == '?')
+            error_set(err, EX_USAGE,
+                      _("「%s」というオプションはありません（--help で説明が出ます）"), given);
+        if (c == ':' || c == '?' ||
+            !add_option(a, c == 'o' ? "output" : table.rows[row].name, optarg, err))
+            return false;
+    }
+    a->words = (const char *const *)argv + optind;
+    a->nwords = argc - optind;
+    return true;
+}
+
+static bool parse_args(int argc, char **argv, struct args *a, struct error *err)
+{
+    int at = command_place(argc, argv);
+    if (at) {
+        a->command = find_command(argv[at]);
+        if (!a->command) {
+            error_set(err, EX_USAGE, _("「%s」という命令はありません（--help で一覧が出ます）"),
+                      argv[at]);
+            return false;
+        }
+        for (int i = at; i > 1; i--) /* the name moves to the front and out of getopt's sight */
+            argv[i] = argv[i - 1];
+        argv++;
+        argc--;
+    }
+    if (!parse_options(argc, argv, a, err))
+        return false;
+    const struct command *c = a->command;
+    if (c && !args_has(a, "help") &&
+        (a->nwords < c->min_words || (c->max_words >= 0 && a->nwords > c->max_words))) {
+        error_set(err, EX_USAGE, _("使い方: madoguchi %s [オプション] %s"), c->name, c->words);
+        return false;
+    }
+    return true;
+}
+
+/* ---- what all commands share ---- */
+
+static size_t terminal_columns(void)
+{
+    struct winsize ws;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &ws) == 0 && ws.ws_col >= 20)
+        return ws.ws_col < 100 ? ws.ws_col : 100; /* longer lines are hard to read */
+    return 80;
+}
+
+static bool read_lang(const char *name, const struct config *config, struct error *err)
+{
+    if (!name)
+        lang_set(config->has_lang ? config->lang : LANG_JA);
+    else if (strcmp(name, "ja") == 0)
+        lang_set(LANG_JA);
+    else if (strcmp(name, "en") == 0)
+        lang_set(LANG_EN);
+    else
+        error_set(err, EX_USAGE, "--lang は ja か en です");
+    return err->code == EX_OK;
+}
+
+static bool setup(struct cli *cli, const struct args *a, struct config *config, struct error *err)
+{
+    if (!config_load(config, args_value(a, "config"), err))
+        return false;
+    if (!read_lang(args_value(a, "lang"), config, err))
+        return false;
+    const char *today = args_value(a, "today");
+    struct clock clock = {{0, 0, 0}};
+    if (today && !date_parse_iso(today, strlen(today), &clock.fixed)) {
+        error_set(err, EX_USAGE, _("--today は 2026-11-20 の形で書いてください"));
+        return false;
+    }
+    const char *db = args_value(a, "db");
+    *cli = (struct cli){
+        .session = {.db = db ? db : config->db, .clock = clock},
+        .today = clock_today(&clock),
+        .cols = terminal_columns(),
+        .ambiguous = 1,
+    };
+    return true;
+}
+
+static int play_script(struct session *s, const struct cli *cli, const char *path,
+                       struct error *err)
+{
+    struct strbuf out;
+    strbuf_init(&out);
+    int code = EX_OK;
+    if (script_play_file(s, path, cli->ambiguous, &out, err))
+        code = cli_print(&out);
+    strbuf_done(&out);
+    return code;
+}
+
+/* No command: the full screen where there is a terminal, otherwise line by line. */
+static int open_screen(const struct cli *cli, const struct args *a)
+{
+    const char *script = args_value(a, "script");
+    bool tty = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+    if (!script && (args_has(a, "plain") || !tty))
+        return cli_plain(cli);
+    struct error err = ERROR_NONE;
+    struct tui_options options = {.stay = false};
+    struct session *session = session_open(&cli->session, &err);
+    if (!session)
+        return cli_fail(&err);
+    int code = script ? play_script(session, cli, script, &err) : tui_run(session, &options, &err);
+    session_close(session);
+    if (code == EX_UNAVAILABLE && !script)
+        return cli_plain(cli);
+    if (err.code != EX_OK)
+        return cli_fail(&err);
+    return code;
+}
+
+int cli_main(int argc, char **argv)
+{
+    struct error err = ERROR_NONE;
+    struct args args = {.command = NULL};
+    struct config config;
+    struct cli cli;
+    if (!parse_args(argc, argv, &args, &err))
+        return cli_fail(&err);
+    if (args_has(&args, "help"))
+        return help(args.command);
+    if (args_has(&args, "version"))
+        return printf("madoguchi %s\n", MADOGUCHI_VERSION) > 0 ? EX_OK : EX_IOERR;
+    int code;
+    if (!setup(&cli, &args, &config, &err))
+        code = cli_fail(&err);
+    else
+        code = args.command ? args.command->run(&cli, &args) : open_screen(&cli, &args);
+    config_done(&config);
+    return code;
+}

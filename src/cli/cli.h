@@ -1,0 +1,73 @@
+/* The command line: one table of commands, each in a file of its own. */
+#ifndef CLI_CLI_H
+#define CLI_CLI_H
+
+#include "app/session.h"
+#include "base/date.h"
+#include "base/error.h"
+
+struct cli_option {
+    const char *name; /* without -- */
+    const char *arg;  /* what its value is called, or NULL when it takes none */
+    const char *help;
+};
+
+struct args;
+struct cli;
+struct command {
+    const char *name;
+    const char *words;                /* usage of what is no option: QUERY… */
+    int min_words, max_words;         /* max -1: any number */
+    const struct cli_option *options; /* ends with name NULL */
+    const char *help;                 /* one line */
+    int (*run)(const struct cli *cli, const struct args *args); /* gives the exit code */
+};
+
+extern const struct command command_ask, command_search, command_show, command_guide, command_list,
+    command_build, command_check, command_test;
+
+/* What was given on the command line, checked against the table. */
+struct args {
+    const struct command *command; /* NULL: none was named */
+    struct {
+        const char *name, *value;
+    } options[64];
+    int noptions;
+    const char *const *words;
+    int nwords;
+};
+bool args_has(const struct args *a, const char *option);
+const char *args_value(const struct args *a, const char *option); /* the last one; or NULL */
+/* Sets *n when the option is there and a number from 1 to max. False: it is none, and *err says so.
+ */
+bool args_number(const struct args *a, const char *option, size_t max, size_t *n,
+                 struct error *err);
+
+struct cli { /* what all commands share */
+    struct session_options session;
+    struct date today;
+    size_t cols;   /* of the terminal, or 80 */
+    int ambiguous; /* columns of East Asian Ambiguous characters */
+};
+
+int cli_main(int argc, char **argv);
+
+/* Prints "madoguchi: MESSAGE" and gives the exit code. */
+int cli_fail(const struct error *err);
+/* Writes everything to standard output; EX_OK, or EX_IOERR when it cannot be written. */
+int cli_print(const struct strbuf *out);
+/* Calls line for each line of the file ("-": standard input), without its end, until it says false.
+ * False then, or with *err set when the file cannot be read. */
+bool cli_each_line(const char *path, bool (*line)(void *ctx, const char *s, size_t n), void *ctx,
+                   struct error *err);
+/* The words joined by spaces. */
+void cli_join(const struct args *a, struct strbuf *out);
+/* cmd_plain.c: the conversation line by line on standard input. */
+int cli_plain(const struct cli *cli);
+/* cmd_check.c: loads and checks a directory; diagnostics go to standard error. NULL when it is not
+ * fit for use; *code is the exit code then. Caller frees with knowledge_free. */
+struct knowledge *cli_load_knowledge(const struct cli *cli, const char *dir, int *code);
+/* The directory of knowledge a command works on: its word, or knowledge. */
+const char *cli_knowledge_dir(const struct args *a);
+
+#endif

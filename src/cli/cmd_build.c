@@ -1,0 +1,39 @@
+#include "base/lang.h"
+#include "cli/cli.h"
+#include "index/index.h"
+#include <stdlib.h>
+
+static int run_build(const struct cli *cli, const struct args *args);
+
+static const struct cli_option options[] = {
+    {"output", "FILE", "書き出すファイル（-o と同じ）"},
+    {"userdic", "FILE", "MeCab のユーザー辞書"},
+    {NULL, NULL, NULL},
+};
+const struct command command_build = {
+    "build", "[DIR] -o FILE", 0, 1, options, "確かめてから、1つのファイルにまとめる", run_build,
+};
+
+static int run_build(const struct cli *cli, const struct args *args)
+{
+    struct error err = ERROR_NONE;
+    const char *out = args_value(args, "output");
+    if (!out) {
+        error_set(&err, EX_USAGE, _("書き出すファイルを -o FILE で書いてください"));
+        return cli_fail(&err);
+    }
+    int code;
+    struct knowledge *k = cli_load_knowledge(cli, cli_knowledge_dir(args), &code);
+    if (!k)
+        return code;
+    const char *given = args_value(args, "userdic");
+    char *beside = given ? NULL : session_default_userdic(out);
+    const char *userdic = given ? given : beside;
+    struct morph *m = morph_open(NULL, userdic, &err);
+    if (!m || !index_build(out, k, m, userdic, &err))
+        code = cli_fail(&err);
+    morph_close(m);
+    free(beside);
+    knowledge_free(k);
+    return code;
+}

@@ -1,0 +1,153 @@
+#include "base/lang.h"
+#include "cli/cli.h"
+#include "guide/guide.h"
+#include "output/json.h"
+#include "output/plain.h"
+#include "output/qr.h"
+#include "output/slip.h"
+#include <string.h>
+
+static int run_guide(const struct cli *cli, const struct args *args);
+
+static const struct cli_option options[] = {
+    {"answer", "Q=A", "質問の答え（くり返して書ける。わからないときは Q=unknown）"},
+    {"json", NULL, "JSON で"},
+    {"slip", NULL, "印刷用の持ち物メモ"},
+    {"width", "N", "持ち物メモの幅（32・48・80 など）"},
+    {"qr", NULL, "持ち物の QR コード"},
+    {NULL, NULL, NULL},
+};
+const struct command command_guide = {
+    "guide", "ID", 1, 1, options, "質問に答えて、持ち物の一覧を作る", run_guide,
+};
+
+static bool read_answer(const struct guide *g, struct facts *facts, const char *given,
+                        struct error *err)
+{
+    const char *eq = strchr(given, '=');
+    struct strbuf id;
+    strbuf_init(&id);
+    strbuf_add(&id, given, eq ? (size_t)(eq - given) : strlen(given));
+    const struct question *q = knowledge_question(g->knowledge, id.s);
+    bool ok = false;
+    if (!eq)
+        error_set(err, EX_USAGE, _("--answer は「質問=答え」の形で書いてください（%s）"), given);
+    else if (!q)
+        error_set(err, EX_USAGE, _("「%s」という質問はありません"), id.s);
+    else
+        ok = facts_set(facts, q, eq + 1, g->today, err);
+    strbuf_done(&id);
+    return ok;
+}
+
+static bool read_answers(const struct guide *g, const struct args *args, struct facts *facts,
+                         struct error *err)
+{
+    for (int i = 0; i < args->noptions; i++)
+        if (strcmp(args->options[i].name, "answer") == 0 &&
+            !read_answer(g, facts, args->options[i].value, err))
+            return false;
+    return true;
+}
+
+static bool print_qr(const struct checklist *c, bool half, struct strbuf *out, struct error *err)
+{
+    struct strbuf text;
+    struct qr qr;
+    strbuf_init(&text);
+    qr_checklist_text(c, &text);
+    bool ok = qr_make(&qr, text.s, err);
+    if (ok) {
+        qr_ansi(&qr, half, out);
+        qr_done(&qr);
+    }
+    strbuf_done(&text);
+    return ok;
+}
+
+struct printer {
+    const struct cli *cli;
+    const struct args *args;
+    const struct guide *guide;
+    const struct facts *facts;
+};
+
+static bool print_asking(const struct printer *p, const struct guide_step *step, struct strbuf *out)
+{
+    struct plain plain = {p->guide->knowledge, p->cli->cols, p->cli->ambiguous, p->cli->today};
+    struct guide_path path;
+    guide_path(p->guide, p->facts, &path);
+    if (args_has(p->args, "json"))
+        json_asking(step, &path, out);
+    else
+        plain_question(&plain, step, out);
+    guide_path_done(&path);
+    return true;
+}
+
+static bool print_done(const struct printer *p, size_t width, struct strbuf *out, struct error *err)
+{
+    struct plain plain = {p->guide->knowledge, p->cli->cols, p->cli->ambiguous, p->cli->today};
+    struct checklist *c = guide_checklist(p->guide, p->facts);
+    struct guide_path path;
+    guide_path(p->guide, p->facts, &path);
+    bool ok = true, slip = args_has(p->args, "slip"), qr = args_has(p->args, "qr");
+    if (args_has(p->args, "json"))
+        json_checklist(c, &path, out);
+    else if (slip)
+        slip_checklist(p->guide->knowledge, c, p->cli->today, width, out);
+    else if (!qr)
+        plain_checklist(&plain, c, out);
+    if (qr && !args_has(p->args, "json"))
+        ok = print_qr(c, p->cli->ambiguous == 1, out, err);
+    guide_path_done(&path);
+    checklist_free(c);
+    return ok;
+}
+
+static int run_entry(const struct printer *p, size_t width)
+{
+    struct error err = ERROR_NONE;
+    struct facts facts;
+    struct printer q = *p;
+    facts_init(&facts);
+    q.facts = &facts;
+    struct strbuf out;
+    strbuf_init(&out);
+    bool ok = read_answers(p->guide, p->args, &facts, &err);
+    if (ok) {
+        struct guide_step step;
+        guide_next(p->guide, &facts, &step);
+        bool whole = args_has(p->args, "slip") || args_has(p->args, "qr");
+        ok = step.question && !whole ? print_asking(&q, &step, &out)
+                                     : print_done(&q, width, &out, &err);
+    }
+    int code = ok ? cli_print(&out) : cli_fail(&err);
+    strbuf_done(&out);
+    facts_done(&facts);
+    return code;
+}
+
+static int run_guide(const struct cli *cli, const struct args *args)
+{
+    struct error err = ERROR_NONE;
+    size_t width = 48;
+    if (!args_number(args, "width", 200, &width, &err))
+        return cli_fail(&err);
+    struct session *s = session_open(&cli->session, &err);
+    if (!s)
+        return cli_fail(&err);
+    const struct knowledge *k = session_knowledge(s);
+    struct guide g = {k, knowledge_entry(k, args->words[0]), cli->today};
+    int code;
+    if (g.entry && g.entry->kind <= ENTRY_EVENT) {
+        code = run_entry(&(struct printer){cli, args, &g, NULL}, width);
+    } else {
+        error_set(&err, EX_USAGE,
+                  _("「%s」という手続きや出来事はありません（list で一覧が出ます）"),
+                  args->words[0]);
+        code = cli_fail(&err);
+    }
+    session_close(s);
+    return code;
+}

@@ -139,27 +139,68 @@ static const char *form_mark(enum form f)
     return "";
 }
 
+#define EXAMPLES 3
+
+/* マイナンバーカード、運転免許証など: enough for most people, who need not read the rest. */
+static void write_examples(struct writer *w, const struct document *d)
+{
+    const struct strs *v = d->any.n > 0 ? &d->any.v[0].one_of : NULL;
+    struct strbuf b;
+
+    if (!v || v->n == 0)
+        return;
+    strbuf_init(&b);
+    join_strs(&b, &(struct strs){v->v, v->n < EXAMPLES ? v->n : EXAMPLES});
+    write_line(w, "", v->n > 1 ? _("%sなど（くわしくは下の説明）") : "%s", b.s);
+    strbuf_done(&b);
+}
+
+static void write_here(struct writer *w, const struct document_view *v)
+{
+    for (size_t i = 0; i < v->nnotes; i++)
+        write_line(w, "", "%s", v->notes[i].s);
+}
+
+static void write_explanation(struct writer *w, const struct document_view *v)
+{
+    const struct document *d = v->document;
+
+    if (d->what.len > 0)
+        write_line(w, "", "%s", d->what.s);
+    write_proof(w, d);
+    if (form_sentence(v->form))
+        write_line(w, "", "%s", form_sentence(v->form));
+    write_age(w, d->fresh);
+    if (d->note.len > 0)
+        write_line(w, "", "%s", d->note.s);
+    write_origin(w, d);
+    if (d->instead.len > 0)
+        write_line(w, "", _("ほかの方法：%s"), d->instead.s);
+}
+
 void write_document(struct writer *w, const struct document_view *v)
 {
     const struct document *d = v->document;
     size_t indent = write_width(w, v->first);
+    bool explain = v->detail == DETAIL_EXPLAIN;
 
-    write_line(w, v->first, "%s%s%s%s%s%s", d->name.s, v->brief ? form_mark(v->form) : "",
+    write_line(w, v->first, "%s%s%s%s%s%s", d->name.s, explain ? "" : form_mark(v->form),
                *v->who ? "（" : "", v->who, *v->who ? "）" : "", status_mark(d->status));
     w->indent += indent;
-    if (!v->brief && d->what.len > 0)
-        write_line(w, "", "%s", d->what.s);
-    write_proof(w, d);
-    if (!v->brief && form_sentence(v->form))
-        write_line(w, "", "%s", form_sentence(v->form));
-    write_age(w, d->fresh);
-    for (size_t i = 0; i < v->nnotes; i++)
-        write_line(w, "", "%s", v->notes[i].s);
-    if (d->note.len > 0)
-        write_line(w, "", "%s", d->note.s);
-    write_origin(w, d);
-    if (!v->brief && d->instead.len > 0)
-        write_line(w, "", _("ほかの方法：%s"), d->instead.s);
+    if (v->detail == DETAIL_LIST) {
+        write_examples(w, d);
+        write_age(w, d->fresh);
+        write_here(w, v);
+    } else if (explain) {
+        write_explanation(w, v);
+    } else {
+        write_proof(w, d);
+        write_age(w, d->fresh);
+        write_here(w, v);
+        if (d->note.len > 0)
+            write_line(w, "", "%s", d->note.s);
+        write_origin(w, d);
+    }
     w->indent -= indent;
 }
 

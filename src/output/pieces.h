@@ -18,6 +18,11 @@ void describe_alternative(struct strbuf *out, const struct alternative *a);
 /* "3か月" */
 void describe_duration(struct strbuf *out, struct duration d);
 
+enum document_detail {
+    DETAIL_LIST,    /* its name and what matters here: what one ticks off */
+    DETAIL_EXPLAIN, /* what it is, what counts as it, where it comes from */
+    DETAIL_SLIP     /* both, without what one can do without */
+};
 struct document_view {
     const struct document *document;
     enum form form;
@@ -25,7 +30,7 @@ struct document_view {
     const char *who;         /* may be empty */
     const struct str *notes; /* what matters for it here */
     size_t nnotes;
-    bool brief; /* for the slip: without what one can do without */
+    enum document_detail detail;
 };
 void write_document(struct writer *w, const struct document_view *v);
 /* Where to ask: 問い合わせ：… of the desk (NULL: the front desk). */

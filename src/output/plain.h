@@ -27,6 +27,7 @@ enum entry_part {
     PART_DURATION,
     PART_STEPS,
     PART_NOTES,
+    PART_EXPLAIN,
     PART_NEXT,
     PART_CONFIRMED,
     ENTRY_PARTS

@@ -64,6 +64,7 @@ static void write_documents(struct writer *w, const struct checklist *c, enum it
                               .who = d->who.s ? d->who.s : "",
                               .notes = d->notes.v,
                               .nnotes = d->notes.n,
+                              .detail = DETAIL_LIST,
                           });
         w->indent += indent;
         write_users(w, c, &d->procedures);
@@ -74,6 +75,20 @@ static void write_documents(struct writer *w, const struct checklist *c, enum it
         write_blank(w);
         write_line(w, "", "%s", _("必ず持って行くと決まったものはありません。"));
     }
+}
+
+static void write_explanations(struct writer *w, const struct checklist *c)
+{
+    if (c->documents.n > 0)
+        write_heading(w, _("持ち物の説明"));
+    for (size_t i = 0; i < c->documents.n; i++)
+        write_document(w, &(struct document_view){
+                              .document = c->documents.v[i].document,
+                              .form = c->documents.v[i].form,
+                              .first = "・",
+                              .who = "",
+                              .detail = DETAIL_EXPLAIN,
+                          });
 }
 
 /* For whom it is, in words; "" when the knowledge does not say. */
@@ -142,6 +157,7 @@ static void write_all(struct writer *w, const struct checklist *c)
     write_deadlines(w, c);
     write_fees(w, c);
     write_notes(w, c);
+    write_explanations(w, c);
     write_next(w, c);
     write_blank(w);
     write_contact(w, checklist_desk(w->knowledge, c));

@@ -48,6 +48,7 @@ static size_t documents_of(struct sheet *s, bool conditional, const char *headin
                                   .who = who.s,
                                   .notes = &r->note,
                                   .nnotes = r->note.len > 0,
+                                  .detail = DETAIL_LIST,
                               });
         strbuf_done(&who);
     }
@@ -62,6 +63,30 @@ static void documents(struct sheet *s)
     if (n == 0 && s->e->kind == ENTRY_PROCEDURE) {
         write_blank(&s->w);
         write_line(&s->w, "", "%s", _("決まった持ち物はありません。"));
+    }
+}
+
+static void explain(struct sheet *s)
+{
+    const struct document_refs *refs = &s->e->documents;
+
+    for (size_t i = 0; i < refs->n; i++) {
+        const struct document_ref *r = &refs->v[i];
+        bool told = r->document == NULL;
+
+        for (size_t j = 0; j < i; j++)
+            told = told || refs->v[j].document == r->document;
+        if (told)
+            continue;
+        if (i == 0)
+            write_heading(&s->w, _("持ち物の説明"));
+        write_document(&s->w, &(struct document_view){
+                                  .document = r->document,
+                                  .form = r->form == FORM_ANY ? r->document->form : r->form,
+                                  .first = "・",
+                                  .who = "",
+                                  .detail = DETAIL_EXPLAIN,
+                              });
     }
 }
 
@@ -253,10 +278,11 @@ static void confirmed(struct sheet *s)
 }
 
 static void (*const parts[ENTRY_PARTS])(struct sheet *) = {
-    [PART_SUMMARY] = summary,    [PART_DOCUMENTS] = documents, [PART_FEE] = fees,
-    [PART_DEADLINE] = deadlines, [PART_PLACE] = place,         [PART_WHO] = who,
-    [PART_ONLINE] = online,      [PART_DURATION] = duration,   [PART_STEPS] = steps,
-    [PART_NOTES] = notes,        [PART_NEXT] = next,           [PART_CONFIRMED] = confirmed,
+    [PART_SUMMARY] = summary,     [PART_DOCUMENTS] = documents, [PART_FEE] = fees,
+    [PART_DEADLINE] = deadlines,  [PART_PLACE] = place,         [PART_WHO] = who,
+    [PART_ONLINE] = online,       [PART_DURATION] = duration,   [PART_STEPS] = steps,
+    [PART_NOTES] = notes,         [PART_EXPLAIN] = explain,     [PART_NEXT] = next,
+    [PART_CONFIRMED] = confirmed,
 };
 
 void plain_entry(const struct plain *p, const struct entry *e, enum entry_part first,

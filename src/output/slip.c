@@ -35,7 +35,7 @@ static void write_documents(struct writer *w, const struct checklist *c, enum it
                               .who = d->who.s ? d->who.s : "",
                               .notes = d->notes.v,
                               .nnotes = d->notes.n,
-                              .brief = true,
+                              .detail = DETAIL_SLIP,
                           });
     }
 }

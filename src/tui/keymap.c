@@ -1,0 +1,186 @@
+#include "tui/keymap.h"
+#include "base/lang.h"
+#include "text/utf8.h"
+#include "text/width.h"
+#include <string.h>
+#include <strings.h>
+
+#define EDITED (PLACE_INPUT | PLACE_TYPED | PLACE_VALUE)
+#define PICKED (PLACE_MENU | PLACE_LIST | PLACE_CHOICE | PLACE_MULTI)
+#define TEXTS (PLACE_ENTRY | PLACE_CHECKLIST | PLACE_READ)
+#define ANY ((1 << PLACES) - 1)
+/* Where a letter is a command: nothing has been typed. */
+#define LETTERS (ANY & ~(PLACE_TYPED | PLACE_VALUE))
+
+/* The first row that fits the place and the key decides. A row with keys is shown: with a label in
+ * the help line of its places, with help on the help screen. The order here is the order there. */
+struct binding {
+    unsigned places;
+    enum key_code code;
+    uint32_t cp; /* KC_CHAR, KC_CTRL; 0: any character. '0' of CMD_DIGIT: every digit */
+    enum command command;
+    const char *keys, *label, *help;
+};
+
+static const struct binding bindings[] = {
+    {PLACE_INPUT | PLACE_TYPED, KC_ENTER, 0, CMD_ENTER, "Enter", "調べる", "入れた言葉で調べます"},
+    {PLACE_VALUE, KC_ENTER, 0, CMD_ENTER, "Enter", "決める", NULL},
+    {PLACE_INPUT, KC_CHAR, '0', CMD_DIGIT, "数字", "出来事を選ぶ", NULL},
+    {PICKED & ~PLACE_MULTI, KC_CHAR, '0', CMD_DIGIT, "数字", "選ぶ",
+     "その番号のものを選びます（いくつも選べる質問では、もう一度押すと消えます）"},
+    {PLACE_MULTI, KC_CHAR, '0', CMD_DIGIT, "数字", "選ぶ", NULL},
+    {PLACE_ENTRY | PLACE_CHECKLIST, KC_CHAR, '0', CMD_DIGIT, "数字", "選ぶ", NULL},
+    {PICKED, KC_UP, 0, CMD_UP, "↑↓", "動く", "上や下へ動きます"},
+    {TEXTS, KC_UP, 0, CMD_UP, "↑↓", "読みすすむ", NULL},
+    {PICKED | TEXTS, KC_DOWN, 0, CMD_DOWN, NULL, NULL, NULL},
+    {PLACE_MENU | TEXTS, KC_LEFT, 0, CMD_LEFT, NULL, NULL, NULL},
+    {PLACE_MENU | TEXTS, KC_RIGHT, 0, CMD_RIGHT, NULL, NULL, NULL},
+    {PLACE_MULTI, KC_ENTER, 0, CMD_ENTER, "Enter", "選ぶ", NULL},
+    {PICKED & ~PLACE_MULTI, KC_ENTER, 0, CMD_ENTER, "Enter", "決める",
+     "「>」のついたものに決めます"},
+    {PLACE_ENTRY, KC_ENTER, 0, CMD_ENTER, "Enter", "1番へ", NULL},
+    {PLACE_CHECKLIST | PLACE_READ, KC_ENTER, 0, CMD_ENTER, NULL, NULL, NULL},
+    {PICKED | TEXTS, KC_PAGE_UP, 0, CMD_PAGE_UP, "PageUp PageDown", NULL,
+     "1画面ずつ動きます（スペースキーでも進みます）"},
+    {PICKED | TEXTS, KC_PAGE_DOWN, 0, CMD_PAGE_DOWN, NULL, NULL, NULL},
+    {TEXTS, KC_CHAR, ' ', CMD_PAGE_DOWN, NULL, NULL, NULL},
+    {PICKED & ~PLACE_MENU, KC_CHAR, ' ', CMD_ENTER, NULL, NULL, NULL},
+    {PICKED | TEXTS, KC_HOME, 0, CMD_FIRST, "Home End", NULL, "いちばん上や下へ動きます"},
+    {PICKED | TEXTS, KC_END, 0, CMD_LAST, NULL, NULL, NULL},
+    {EDITED, KC_DOWN, 0, CMD_NEXT_AREA, "↓", "下へ", NULL},
+    {ANY & ~PLACE_READ, KC_TAB, 0, CMD_NEXT_AREA, "Tab", NULL, "次のまとまりへ動きます"},
+    {ANY & ~PLACE_READ, KC_BACKTAB, 0, CMD_PREV_AREA, NULL, NULL, NULL},
+    {PLACE_TYPED, KC_ESC, 0, CMD_BACK, "Esc", "消す", NULL},
+    {PLACE_MENU, KC_ESC, 0, CMD_BACK, "Esc", "文字を入れる", NULL},
+    {ANY & ~(PLACE_INPUT | PLACE_TYPED | PLACE_MENU), KC_ESC, 0, CMD_BACK, "Esc", "もどる",
+     "ひとつ前にもどります（文字を入れていないときは Backspace でも）"},
+    {PLACE_INPUT, KC_ESC, 0, CMD_BACK, NULL, NULL, NULL},
+    {PICKED | TEXTS, KC_BACKSPACE, 0, CMD_BACK, NULL, NULL, NULL},
+    {ANY & ~(PLACE_INPUT | PLACE_TYPED | PLACE_MENU), KC_F2, 0, CMD_HOME, "F2", "最初へ",
+     "ここまでの答えを消して、最初の画面にもどります"},
+    {PLACE_INPUT | PLACE_TYPED | PLACE_MENU, KC_F2, 0, CMD_HOME, NULL, NULL, NULL},
+    {PLACE_CHOICE | PLACE_MULTI | PLACE_VALUE | PLACE_CHECKLIST, KC_F3, 0, CMD_CHANGE, "F3", NULL,
+     "質問に答えたあと、前の答えを選んで直します"},
+    {ANY, KC_F1, 0, CMD_HELP, "F1", "使い方", "この画面を出します（? でも）"},
+    {LETTERS, KC_CHAR, '?', CMD_HELP, NULL, NULL, NULL},
+    {LETTERS, KC_CHAR, 'q', CMD_QUIT, "q", "終わる", "終わります（文字を入れているときは Ctrl-C）"},
+    {ANY & ~LETTERS, KC_CTRL, 'c', CMD_QUIT, "Ctrl-C", "終わる", NULL},
+    {ANY, KC_CTRL, 'c', CMD_QUIT, NULL, NULL, NULL},
+    {ANY, KC_CTRL, 'l', CMD_REDRAW, "Ctrl-L", NULL, "画面が乱れたとき、かき直します"},
+    {ANY, KC_CTRL, 'z', CMD_SUSPEND, NULL, NULL, NULL},
+
+    {EDITED, KC_LEFT, 0, CMD_EDIT, "← →", NULL, "入れた文字の中を動きます"},
+    {EDITED, KC_RIGHT, 0, CMD_EDIT, NULL, NULL, NULL},
+    {EDITED, KC_HOME, 0, CMD_EDIT, NULL, NULL, NULL},
+    {EDITED, KC_END, 0, CMD_EDIT, NULL, NULL, NULL},
+    {EDITED, KC_BACKSPACE, 0, CMD_EDIT, "Backspace Delete", NULL, "前の文字、次の文字を消します"},
+    {EDITED, KC_DELETE, 0, CMD_EDIT, NULL, NULL, NULL},
+    {EDITED, KC_CTRL, 0, CMD_EDIT, "Ctrl-U Ctrl-K", NULL, "行の前、後ろをまとめて消します"},
+    {EDITED, KC_CHAR, 0, CMD_EDIT, NULL, NULL, NULL},
+    /* Words typed among the events and fields belong into the question line. */
+    {PLACE_MENU, KC_CHAR, 0, CMD_EDIT, NULL, NULL, NULL},
+};
+#define NBINDINGS (sizeof(bindings) / sizeof(*bindings))
+
+/* The key an input method that is on would have hidden. */
+static uint32_t to_ascii(uint32_t cp)
+{
+    if (cp >= 0xff01 && cp <= 0xff5e)
+        return cp - 0xff01 + '!';
+    return cp == 0x3000 ? ' ' : cp;
+}
+
+static bool is_digit(uint32_t cp)
+{
+    return cp >= '0' && cp <= '9';
+}
+
+static bool binds(const struct binding *b, enum place place, enum key_code code, uint32_t cp)
+{
+    if (!(b->places & place) || b->code != code)
+        return false;
+    if (code != KC_CHAR && code != KC_CTRL)
+        return true;
+    return b->cp == 0 || b->cp == cp || (b->command == CMD_DIGIT && is_digit(cp));
+}
+
+enum command keymap_find(enum place place, struct key *key)
+{
+    uint32_t cp = key->cp;
+    if (key->code == KC_CHAR && !(place & EDITED))
+        cp = to_ascii(cp);
+    for (size_t i = 0; i < NBINDINGS; i++) {
+        if (!binds(&bindings[i], place, key->code, cp))
+            continue;
+        if (bindings[i].command != CMD_EDIT)
+            key->cp = cp;
+        return bindings[i].command;
+    }
+    return CMD_NONE;
+}
+
+bool keymap_next_hint(enum place place, size_t *row, struct hint *out)
+{
+    while (*row < NBINDINGS) {
+        const struct binding *b = &bindings[(*row)++];
+        if ((b->places & place) && b->label) {
+            *out = (struct hint){_(b->keys), _(b->label), b->command};
+            return true;
+        }
+    }
+    return false;
+}
+
+void keymap_help(struct strbuf *out, size_t cols, int ambiguous)
+{
+    size_t widest = 0;
+    for (size_t i = 0; i < NBINDINGS; i++) {
+        if (!bindings[i].help)
+            continue;
+        size_t w = text_width(_(bindings[i].keys), strlen(_(bindings[i].keys)), ambiguous);
+        widest = w > widest ? w : widest;
+    }
+    struct strbuf keys, indent;
+    strbuf_init(&keys);
+    strbuf_init(&indent);
+    strbuf_fill(&indent, ' ', widest + 2);
+    for (size_t i = 0; i < NBINDINGS; i++) {
+        if (!bindings[i].help)
+            continue;
+        const char *name = _(bindings[i].keys), *help = _(bindings[i].help);
+        strbuf_clear(&keys);
+        text_pad(&keys, name, strlen(name), widest + 2, ambiguous);
+        text_wrap(out, help, strlen(help), cols, keys.s, indent.s, ambiguous);
+    }
+    strbuf_done(&keys);
+    strbuf_done(&indent);
+}
+
+struct key_name {
+    enum key_code code;
+    const char *name;
+};
+
+bool key_parse(const char *name, struct key *out)
+{
+    static const struct key_name names[] = {
+#define X(code, name) {KC_##code, name},
+        KEY_CODES(X)
+#undef X
+    };
+    memset(out, 0, sizeof(*out));
+    for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+        if (strcasecmp(name, names[i].name) == 0) {
+            out->code = names[i].code;
+            return true;
+        }
+    }
+    size_t n = strlen(name);
+    if (n == 6 && strncasecmp(name, "ctrl-", 5) == 0) {
+        out->code = KC_CTRL;
+        out->cp = (unsigned char)name[5] | 0x20u;
+        return out->cp >= 'a' && out->cp <= 'z';
+    }
+    out->code = KC_CHAR;
+    return n > 0 && utf8_valid(name, n) && utf8_decode(name, n, &out->cp) == n && out->cp >= ' ';
+}

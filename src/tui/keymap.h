@@ -1,0 +1,62 @@
+/* The keys: one table feeds what a key does, the help line of every screen, and the help screen. */
+#ifndef TUI_KEYMAP_H
+#define TUI_KEYMAP_H
+
+#include "base/strbuf.h"
+#include "tui/key.h"
+#include <stddef.h>
+
+enum command {
+    CMD_NONE,
+    CMD_EDIT, /* the key is for the line editor */
+    CMD_UP,
+    CMD_DOWN,
+    CMD_LEFT,
+    CMD_RIGHT,
+    CMD_PAGE_UP,
+    CMD_PAGE_DOWN,
+    CMD_FIRST,
+    CMD_LAST,
+    CMD_DIGIT, /* the item of that number; key.cp is an ASCII digit */
+    CMD_ENTER,
+    CMD_NEXT_AREA,
+    CMD_PREV_AREA,
+    CMD_BACK,
+    CMD_HOME,
+    CMD_CHANGE, /* answer a question again */
+    CMD_HELP,
+    CMD_REDRAW,
+    CMD_SUSPEND,
+    CMD_QUIT
+};
+
+/* Where a key is pressed. Bits: a row of the table names all places it is for. */
+enum place {
+    PLACE_INPUT = 1 << 0, /* the question line at home, empty */
+    PLACE_TYPED = 1 << 1, /* the same with something in it */
+    PLACE_MENU = 1 << 2,  /* events and fields at home */
+    PLACE_LIST = 1 << 3,
+    PLACE_ENTRY = 1 << 4,
+    PLACE_CHOICE = 1 << 5, /* a question with answers to choose from */
+    PLACE_MULTI = 1 << 6,  /* the same when several may be chosen */
+    PLACE_VALUE = 1 << 7,  /* a question for a date or a number: the line is edited */
+    PLACE_CHECKLIST = 1 << 8,
+    PLACE_READ = 1 << 9 /* a text to read: help, reasons */
+};
+#define PLACES 10
+
+/* What key does at place. A full-width digit, letter or ？ counts as the ASCII one where nothing is
+ * edited (an input method may be on): then *key is changed to that. */
+enum command keymap_find(enum place place, struct key *key);
+
+/* What the help line of a place shows, in the reader's language. */
+struct hint {
+    const char *keys, *label;
+    enum command command; /* what a click on it does */
+};
+/* Gives the next one from *row (0 at first), which moves on; false after the last. */
+bool keymap_next_hint(enum place place, size_t *row, struct hint *out);
+/* Appends the help screen's part on the keys: lines of at most cols columns. */
+void keymap_help(struct strbuf *out, size_t cols, int ambiguous);
+
+#endif

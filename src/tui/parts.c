@@ -1,0 +1,132 @@
+#include "tui/screen.h"
+
+/* Lines that are longer are hard to read, however wide the window is. */
+#define TEXT_COLS 92
+
+int ui_draw_message(struct ui *ui, struct rect r)
+{
+    return paragraph_draw(&ui->canvas, r, ui->urgent ? STYLE_URGENT : STYLE_MESSAGE, ui->message.s);
+}
+
+void ui_draw_input(struct ui *ui, struct rect r, bool focus)
+{
+    struct canvas *c = &ui->canvas;
+    struct lineedit_view v = lineedit_view(ui->edit, r.cols - 4, c->ambiguous);
+    canvas_box(c, (struct rect){r.row, r.col, 3, r.cols}, STYLE_RULE);
+    canvas_text(c, r.row + 1, r.col + 2, r.cols - 4, STYLE_INPUT, lineedit_text(ui->edit) + v.start,
+                v.len);
+    spots_add(&ui->spots, (struct rect){r.row, r.col, 3, r.cols}, AREA_INPUT, 0);
+    if (focus)
+        canvas_cursor(c, r.row + 1, r.col + 2 + v.cursor);
+}
+
+struct plain ui_plain(const struct ui *ui, struct rect body)
+{
+    return (struct plain){.knowledge = session_knowledge(ui->session),
+                          .cols = (size_t)(body.cols < TEXT_COLS ? body.cols : TEXT_COLS),
+                          .ambiguous = ui->canvas.ambiguous,
+                          .today = ui_dialogue(ui)->today};
+}
+
+void ui_start_reading(struct ui *ui, const void *subject)
+{
+    ui->area = AREA_TEXT;
+    if (ui->read == subject)
+        return;
+    ui->read = subject;
+    ui->view.line = 0;
+}
+
+void ui_draw_reading(struct ui *ui, struct rect body)
+{
+    struct canvas *c = &ui->canvas;
+    int message = paragraph_rows(c, body.cols, ui->message.s);
+    if (message > body.rows / 3)
+        message = body.rows / 3;
+    int actions = menu_rows(&ui->more, c, body.cols, true);
+    struct rect below = {0, body.col, message + actions, body.cols};
+    below.row = body.row + body.rows - below.rows;
+    int text_rows = body.rows - below.rows - (below.rows > 0 ? 1 : 0);
+    textview_draw(&ui->view, c, (struct rect){body.row, body.col, text_rows, body.cols},
+                  ui->area == AREA_TEXT);
+    if (below.rows > 0)
+        canvas_hline(c, below.row - 1, body.col, body.cols, STYLE_RULE);
+    ui_draw_message(ui, (struct rect){below.row, body.col, message, body.cols});
+    menu_draw(&ui->more, c, (struct rect){below.row + message, body.col, actions, body.cols},
+              ui->area == AREA_MORE, true, &ui->spots, AREA_MORE);
+}
+
+static bool leave_text(struct ui *ui)
+{
+    if (ui->more.n > 0)
+        ui->area = AREA_MORE;
+    else
+        ui->view.line = 0;
+    return true;
+}
+
+static bool text_command(struct ui *ui, enum command cmd)
+{
+    if (textview_command(&ui->view, cmd))
+        return true;
+    switch (cmd) {
+    case CMD_DOWN:
+        if (ui->more.n > 0)
+            ui->area = AREA_MORE;
+        return true;
+    case CMD_NEXT_AREA:
+        return textview_next_section(&ui->view) || leave_text(ui);
+    case CMD_PREV_AREA:
+        return leave_text(ui);
+    default:
+        return false;
+    }
+}
+
+static bool actions_command(struct ui *ui, enum command cmd)
+{
+    bool pages = cmd == CMD_PAGE_UP || cmd == CMD_PAGE_DOWN || cmd == CMD_FIRST || cmd == CMD_LAST;
+    if (!pages && menu_command(&ui->more, cmd))
+        return true;
+    /* Nothing is below: it must be the rest of the text that is meant. */
+    if (pages || (cmd == CMD_DOWN && ui->view.line + 1 < ui->view.nlines)) {
+        ui->area = AREA_TEXT;
+        return textview_command(&ui->view, cmd);
+    }
+    if (cmd == CMD_NEXT_AREA)
+        ui->view.line = 0;
+    if (cmd == CMD_UP || cmd == CMD_PREV_AREA || cmd == CMD_NEXT_AREA)
+        ui->area = AREA_TEXT;
+    return ui->area == AREA_TEXT;
+}
+
+bool ui_reading_command(struct ui *ui, enum command cmd)
+{
+    return ui->area == AREA_TEXT ? text_command(ui, cmd) : actions_command(ui, cmd);
+}
+
+bool ui_over_command(struct ui *ui, enum command cmd)
+{
+    if (cmd == CMD_BACK || cmd == CMD_ENTER)
+        ui->over = NULL;
+    else
+        textview_command(&ui->over_view, cmd);
+    return true;
+}
+
+bool ui_pick_digit(struct menu *m, const struct key *key)
+{
+    size_t i = menu_find(m, (int)(key->cp - '0'));
+    if (i == m->n)
+        return false;
+    m->selected = i;
+    return true;
+}
+
+const struct strs *ui_related(const struct ui *ui)
+{
+    const struct dialogue *d = ui_dialogue(ui);
+    if (d->phase == PHASE_CHECKLIST)
+        return &d->checklist->next;
+    return &d->entry->next;
+}

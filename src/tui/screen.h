@@ -1,0 +1,96 @@
+/* What a screen is, and what the screens share. The state of the conversation is the session's
+ * struct dialogue; here is only what belongs to looking at it. */
+#ifndef TUI_SCREEN_H
+#define TUI_SCREEN_H
+
+#include "app/session.h"
+#include "output/plain.h"
+#include "tui/lineedit.h"
+#include "tui/ui.h"
+#include "tui/widgets.h"
+
+#define UI_MIN_ROWS 18
+#define UI_MIN_COLS 60
+
+/* Parts of a screen that can have the focus. A screen uses those it needs. */
+enum area {
+    AREA_INPUT,
+    AREA_MENU,
+    AREA_MORE, /* fields at home; actions below a text */
+    AREA_TEXT,
+    AREA_KEYS /* the help line: for the mouse only */
+};
+
+struct screen {
+    enum place (*place)(const struct ui *ui);
+    /* It is shown, and was not before: where the focus is, what is selected. */
+    void (*enter)(struct ui *ui);
+    void (*draw)(struct ui *ui, struct rect body);
+    /* False: the command means nothing here. A click gives the focus to the item's area, selects it
+     * and comes as CMD_ENTER. */
+    bool (*command)(struct ui *ui, enum command cmd, const struct key *key);
+    void (*title)(const struct ui *ui, struct strbuf *out); /* right end of the title; or NULL */
+};
+extern const struct screen screen_home, screen_list, screen_entry, screen_question,
+    screen_checklist, screen_reasons, screen_help;
+
+/* Lists that the conversation does not know of. */
+enum browse {
+    BROWSE_NONE,
+    BROWSE_FIELD,   /* the entries of ui->field */
+    BROWSE_RELATED, /* what usually follows the entry or checklist that is shown */
+    BROWSE_ANSWERS  /* what was answered, to change it */
+};
+
+struct ui {
+    struct session *session;
+    struct canvas canvas;
+    struct spots spots;
+    const struct screen *screen;
+    const void *subject;       /* what the screen was entered for */
+    const struct screen *over; /* help or reasons, in front of it; or NULL */
+    enum area area;
+    struct menu menu, more;
+    struct textview view, over_view;
+    const void *read; /* what ui->view is scrolled for */
+    struct lineedit *edit;
+    uint64_t chosen; /* marks of a question with several answers */
+    enum browse browse;
+    const struct str *field;  /* of the knowledge */
+    const struct entry *last; /* opened last: selected when its list comes back */
+    struct strbuf message;    /* what the conversation says besides its state */
+    bool urgent;              /* how the message looks */
+    struct strbuf lead;       /* what stands above the candidates */
+    struct strbuf hint;       /* how to answer the open question */
+    bool pasting;
+};
+
+const struct dialogue *ui_dialogue(const struct ui *ui);
+/* A step of the conversation, then the screen for its new state. */
+void ui_send(struct ui *ui, const struct input *in);
+void ui_send_text(struct ui *ui, enum input_kind kind, const char *text);
+void ui_open(struct ui *ui, const struct entry *e);
+void ui_say(struct ui *ui, const char *text); /* takes the place of the message */
+/* Chooses the screen for the state again, after a field above was changed. */
+void ui_arrive(struct ui *ui);
+void ui_browse(struct ui *ui, enum browse browse);
+
+/* parts.c */
+/* Draws ui->message into r from its top; gives the rows used. */
+int ui_draw_message(struct ui *ui, struct rect r);
+/* Draws the line editor in a box of three rows at the top of r. */
+void ui_draw_input(struct ui *ui, struct rect r, bool focus);
+/* For a text in ui->view with the message and numbered actions (ui->more) below it. */
+void ui_draw_reading(struct ui *ui, struct rect body);
+bool ui_reading_command(struct ui *ui, enum command cmd);
+void ui_start_reading(struct ui *ui, const void *subject);
+/* The same for an overlay, which has nothing below. */
+bool ui_over_command(struct ui *ui, enum command cmd);
+/* Selects the item of a digit key; false when there is none. */
+bool ui_pick_digit(struct menu *m, const struct key *key);
+/* The formatters' argument for texts of the body's width. */
+struct plain ui_plain(const struct ui *ui, struct rect body);
+/* Ids of the entries that usually follow what is shown. */
+const struct strs *ui_related(const struct ui *ui);
+
+#endif

@@ -1,0 +1,119 @@
+#include "base/lang.h"
+#include "text/width.h"
+#include "tui/screen.h"
+#include <string.h>
+
+/* The result to read, and in front of it, when asked for, the reasons. */
+
+static enum place place(const struct ui *ui)
+{
+    (void)ui;
+    return PLACE_CHECKLIST;
+}
+
+static bool has_answers(const struct ui *ui)
+{
+    const struct dialogue *d = ui_dialogue(ui);
+    struct guide_path path;
+    guide_path(&d->guide, &d->facts, &path);
+    bool any = path.n > 0;
+    guide_path_done(&path);
+    return any;
+}
+
+static void show_reasons(struct ui *ui)
+{
+    ui->over = &screen_reasons;
+    ui->over->enter(ui);
+}
+
+static void show_answers(struct ui *ui)
+{
+    if (has_answers(ui))
+        ui_browse(ui, BROWSE_ANSWERS);
+    else
+        ui_say(ui, _("直せる答えはありません。"));
+}
+
+static void show_related(struct ui *ui)
+{
+    ui_browse(ui, BROWSE_RELATED);
+}
+
+/* What can be done now; gives what the n-th does, or NULL. */
+typedef void (*action)(struct ui *ui);
+
+static action fill(struct ui *ui, size_t n)
+{
+    const struct checklist *c = ui_dialogue(ui)->checklist;
+    const struct {
+        bool there;
+        const char *label;
+        action run;
+    } all[] = {
+        {!c->stop || has_answers(ui), c->stop ? _("ここまでの答え") : _("どうして必要か"),
+         show_reasons},
+        {has_answers(ui), _("答えを直す"), show_answers},
+        {ui_related(ui)->n > 0, _("つづく手続き"), show_related},
+    };
+    action nth = NULL;
+    menu_begin(&ui->more);
+    for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++) {
+        if (!all[i].there)
+            continue;
+        if (ui->more.n == n)
+            nth = all[i].run;
+        menu_add(&ui->more, -1, all[i].label, NULL);
+    }
+    menu_number(&ui->more);
+    return nth;
+}
+
+static void enter(struct ui *ui)
+{
+    fill(ui, 0);
+    ui_start_reading(ui, ui_dialogue(ui)->checklist);
+}
+
+static void draw(struct ui *ui, struct rect body)
+{
+    struct plain p = ui_plain(ui, body);
+    strbuf_wipe(&ui->view.text);
+    plain_checklist(&p, ui_dialogue(ui)->checklist, &ui->view.text);
+    fill(ui, 0);
+    ui_draw_reading(ui, body);
+}
+
+static void act(struct ui *ui)
+{
+    action run = fill(ui, ui->more.selected);
+    if (run)
+        run(ui);
+}
+
+static bool command(struct ui *ui, enum command cmd, const struct key *key)
+{
+    if (cmd == CMD_DIGIT) {
+        if (ui_pick_digit(&ui->more, key))
+            act(ui);
+        return true;
+    }
+    if (cmd == CMD_ENTER) {
+        if (ui->area == AREA_MORE)
+            act(ui);
+        return true;
+    }
+    if (cmd == CMD_CHANGE) {
+        show_answers(ui);
+        return true;
+    }
+    return ui_reading_command(ui, cmd);
+}
+
+static void title(const struct ui *ui, struct strbuf *out)
+{
+    (void)ui;
+    strbuf_puts(out, _("持ち物と手続き"));
+}
+
+const struct screen screen_checklist = {place, enter, draw, command, title};

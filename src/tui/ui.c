@@ -1,0 +1,359 @@
+#include "tui/ui.h"
+#include "base/lang.h"
+#include "base/xalloc.h"
+#include "text/utf8.h"
+#include "text/wareki.h"
+#include "tui/screen.h"
+#include <stdlib.h>
+#include <string.h>
+
+const struct dialogue *ui_dialogue(const struct ui *ui)
+{
+    return session_dialogue(ui->session);
+}
+
+static const struct screen *front(const struct ui *ui)
+{
+    return ui->over ? ui->over : ui->screen;
+}
+
+static const struct screen *screen_for(const struct ui *ui, const void **subject)
+{
+    const struct dialogue *d = ui_dialogue(ui);
+    *subject = d->entry;
+    if (ui->browse == BROWSE_RELATED || ui->browse == BROWSE_ANSWERS)
+        return &screen_list;
+    switch (d->phase) {
+    case PHASE_HOME:
+        *subject = ui->field;
+        return ui->browse == BROWSE_FIELD ? &screen_list : &screen_home;
+    case PHASE_CHOOSE:
+        *subject = d->candidates.v;
+        return &screen_list;
+    case PHASE_ENTRY:
+        return &screen_entry;
+    case PHASE_ASK:
+        *subject = d->step.question;
+        return &screen_question;
+    case PHASE_CHECKLIST:
+        *subject = d->checklist;
+        return &screen_checklist;
+    }
+    return &screen_home;
+}
+
+void ui_arrive(struct ui *ui)
+{
+    const void *subject;
+    const struct screen *screen = screen_for(ui, &subject);
+    ui->over = NULL;
+    if (screen == ui->screen && subject == ui->subject)
+        return;
+    ui->screen = screen;
+    ui->subject = subject;
+    ui->menu.selected = ui->menu.top = 0;
+    ui->more.selected = ui->more.top = 0;
+    screen->enter(ui);
+}
+
+void ui_browse(struct ui *ui, enum browse browse)
+{
+    ui->browse = browse;
+    strbuf_wipe(&ui->message);
+    ui_arrive(ui);
+}
+
+void ui_say(struct ui *ui, const char *text)
+{
+    strbuf_wipe(&ui->message);
+    utf8_clean(&ui->message, text, strlen(text), true);
+    ui->urgent = false;
+}
+
+static void add_line(struct strbuf *b, const char *text)
+{
+    if (!text)
+        return;
+    if (b->len > 0)
+        strbuf_putc(b, '\n');
+    utf8_clean(b, text, strlen(text), true);
+}
+
+/* Gives whether the person took leave. */
+static bool take_effects(struct ui *ui, const struct effects *e)
+{
+    bool bye = false;
+    strbuf_wipe(&ui->message);
+    for (size_t i = 0; i < e->n; i++) {
+        switch (e->v[i].kind) {
+        case EFFECT_BYE:
+            bye = true;
+            add_line(&ui->message, e->v[i].text);
+            break;
+        case EFFECT_SAY:
+            add_line(&ui->message, e->v[i].text);
+            break;
+        case EFFECT_CHOOSE:
+            strbuf_wipe(&ui->lead);
+            add_line(&ui->lead, e->v[i].text);
+            break;
+        case EFFECT_ASK:
+            strbuf_wipe(&ui->hint);
+            add_line(&ui->hint, e->v[i].text);
+            break;
+        case EFFECT_SHOW:
+        case EFFECT_CHECKLIST: /* drawn from the state */
+        case EFFECT_SEARCH:
+        case EFFECT_RECORD: /* the session's */
+            break;
+        }
+    }
+    return bye;
+}
+
+static void forget_view(struct ui *ui)
+{
+    ui->screen = NULL;
+    ui->subject = ui->read = NULL;
+    ui->browse = BROWSE_NONE;
+    ui->field = NULL;
+    ui->last = NULL;
+    ui->chosen = 0;
+    lineedit_clear(ui->edit);
+    strbuf_wipe(&ui->lead);
+    strbuf_wipe(&ui->hint);
+    strbuf_wipe(&ui->view.text);
+    strbuf_wipe(&ui->over_view.text);
+    menu_begin(&ui->menu);
+    menu_begin(&ui->more);
+}
+
+/* Between conversations the knowledge may be another one: nothing may point into the old. */
+static void start_again(struct ui *ui)
+{
+    struct error err = ERROR_NONE;
+    forget_view(ui);
+    if (!session_reset(ui->session, &err))
+        ui_say(ui, err.msg);
+    ui_arrive(ui);
+}
+
+void ui_send(struct ui *ui, const struct input *in)
+{
+    struct error err = ERROR_NONE;
+    const struct effects *effects;
+    bool ok = session_input(ui->session, in, &effects, &err);
+    bool bye = ok && take_effects(ui, effects);
+    if (!ok)
+        ui_say(ui, err.msg);
+    if (bye) {
+        start_again(ui);
+        return;
+    }
+    const struct dialogue *d = ui_dialogue(ui);
+    ui->urgent = ok && d->act == ACT_URGENT;
+    /* The home screen itself says what a step back to it says. */
+    if (ok && d->phase == PHASE_HOME && in->kind == INPUT_BACK)
+        strbuf_wipe(&ui->message);
+    if (ui->browse != BROWSE_FIELD)
+        ui->browse = BROWSE_NONE;
+    ui_arrive(ui);
+}
+
+void ui_send_text(struct ui *ui, enum input_kind kind, const char *text)
+{
+    ui_send(ui, &(struct input){.kind = kind, .text = text, .len = strlen(text)});
+}
+
+void ui_open(struct ui *ui, const struct entry *e)
+{
+    ui->last = e;
+    ui_send(ui, &(struct input){.kind = INPUT_OPEN, .entry = e});
+}
+
+static void show_help(struct ui *ui)
+{
+    ui->over = ui->over == &screen_help ? NULL : &screen_help;
+    if (ui->over)
+        ui->over->enter(ui);
+}
+
+static enum ui_request do_command(struct ui *ui, enum command cmd, const struct key *key)
+{
+    switch (cmd) {
+    case CMD_NONE:
+        break;
+    case CMD_QUIT:
+        return UI_QUIT;
+    case CMD_REDRAW:
+        return UI_REDRAW;
+    case CMD_SUSPEND:
+        return UI_SUSPEND;
+    case CMD_HELP:
+        show_help(ui);
+        break;
+    case CMD_HOME:
+        strbuf_wipe(&ui->message);
+        start_again(ui);
+        break;
+    default:
+        if (!front(ui)->command(ui, cmd, key) && cmd == CMD_BACK)
+            ui_send(ui, &(struct input){.kind = INPUT_BACK});
+        break;
+    }
+    return UI_GO_ON;
+}
+
+static enum ui_request click(struct ui *ui, const struct key *key)
+{
+    const struct spot *spot = spots_find(&ui->spots, key->row, key->col);
+    if (!spot)
+        return UI_GO_ON;
+    if (spot->area == AREA_KEYS)
+        return do_command(ui, (enum command)spot->index, key);
+    ui->area = (enum area)spot->area;
+    if (spot->area == AREA_MENU)
+        ui->menu.selected = spot->index;
+    else if (spot->area == AREA_MORE)
+        ui->more.selected = spot->index;
+    else
+        return UI_GO_ON;
+    return do_command(ui, CMD_ENTER, key);
+}
+
+static bool is_edited(enum place place)
+{
+    return place & (PLACE_INPUT | PLACE_TYPED | PLACE_VALUE);
+}
+
+/* What is pasted is text, its newlines and tabs too: it must not press keys. */
+static void paste(struct ui *ui, const struct key *key)
+{
+    enum place place = front(ui)->place(ui);
+    struct key k = *key;
+    if (key->code == KC_ENTER || key->code == KC_TAB) {
+        k.code = KC_CHAR;
+        k.cp = ' ';
+    }
+    if (k.code == KC_CHAR && is_edited(place))
+        lineedit_key(ui->edit, &k);
+    else if (k.code == KC_CHAR && place == PLACE_MENU)
+        front(ui)->command(ui, CMD_EDIT, &k);
+}
+
+static void wheel(struct ui *ui, enum command cmd)
+{
+    if (is_edited(front(ui)->place(ui)))
+        return;
+    for (int i = 0; i < 3; i++)
+        front(ui)->command(ui, cmd, &(struct key){.code = KC_NONE});
+}
+
+static bool fits(const struct ui *ui)
+{
+    return ui->canvas.rows >= UI_MIN_ROWS && ui->canvas.cols >= UI_MIN_COLS;
+}
+
+enum ui_request ui_key(struct ui *ui, const struct key *key)
+{
+    struct key k = *key;
+    switch (key->code) {
+    case KC_RESIZE:
+        canvas_resize(&ui->canvas, key->row, key->col);
+        return UI_GO_ON;
+    case KC_HANGUP:
+        return UI_QUIT;
+    case KC_PASTE_BEGIN:
+    case KC_PASTE_END:
+        ui->pasting = key->code == KC_PASTE_BEGIN;
+        return UI_GO_ON;
+    case KC_CLICK:
+        return fits(ui) ? click(ui, key) : UI_GO_ON;
+    case KC_WHEEL_UP:
+    case KC_WHEEL_DOWN:
+        wheel(ui, key->code == KC_WHEEL_UP ? CMD_UP : CMD_DOWN);
+        return UI_GO_ON;
+    default:
+        break;
+    }
+    if (ui->pasting) {
+        paste(ui, key);
+        return UI_GO_ON;
+    }
+    return do_command(ui, keymap_find(front(ui)->place(ui), &k), &k);
+}
+
+static void draw_too_small(struct ui *ui)
+{
+    struct canvas *c = &ui->canvas;
+    const char *text = _("画面が少し小さいようです。窓を広げると、続きから使えます。");
+    paragraph_draw(c, (struct rect){0, 0, c->rows, c->cols}, STYLE_TEXT, text);
+}
+
+static void draw_frame(struct ui *ui, struct rect *body)
+{
+    const struct screen *screen = front(ui);
+    const struct town *town = &session_knowledge(ui->session)->town;
+    struct strbuf left, right;
+    strbuf_init(&left);
+    strbuf_init(&right);
+    strbuf_printf(&left, _("まどぐち　%s"), town->name.s);
+    if (screen->title)
+        screen->title(ui, &right);
+    else
+        wareki_format(&right, ui_dialogue(ui)->today);
+    titlebar_draw(&ui->canvas, left.s, right.s);
+    int foot = keybar_draw(&ui->canvas, screen->place(ui), town->notice.s, &ui->spots, AREA_KEYS);
+    *body = (struct rect){2, 2, foot - 2, ui->canvas.cols - 4};
+    strbuf_done(&left);
+    strbuf_done(&right);
+}
+
+const struct canvas *ui_draw(struct ui *ui)
+{
+    struct rect body;
+    canvas_clear(&ui->canvas);
+    ui->spots.n = 0;
+    if (!fits(ui)) {
+        draw_too_small(ui);
+        return &ui->canvas;
+    }
+    draw_frame(ui, &body);
+    front(ui)->draw(ui, body);
+    return &ui->canvas;
+}
+
+struct ui *ui_new(struct session *s, int rows, int cols, int ambiguous)
+{
+    struct ui *ui = xcalloc(1, sizeof(*ui));
+    ui->session = s;
+    canvas_init(&ui->canvas, rows, cols, ambiguous);
+    menu_init(&ui->menu);
+    menu_init(&ui->more);
+    textview_init(&ui->view);
+    textview_init(&ui->over_view);
+    strbuf_init(&ui->message);
+    strbuf_init(&ui->lead);
+    strbuf_init(&ui->hint);
+    ui->edit = lineedit_new();
+    ui_arrive(ui);
+    return ui;
+}
+
+void ui_free(struct ui *ui)
+{
+    if (!ui)
+        return;
+    struct strbuf *texts[] = {&ui->message, &ui->lead, &ui->hint};
+    for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+        strbuf_wipe(texts[i]);
+        strbuf_done(texts[i]);
+    }
+    lineedit_free(ui->edit);
+    textview_done(&ui->view);
+    textview_done(&ui->over_view);
+    menu_done(&ui->menu);
+    menu_done(&ui->more);
+    canvas_done(&ui->canvas);
+    free(ui);
+}

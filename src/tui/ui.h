@@ -1,0 +1,20 @@
+/* The full screen without a terminal: keys go in, a canvas comes out. */
+#ifndef TUI_UI_H
+#define TUI_UI_H
+
+#include "app/session.h"
+#include "tui/canvas.h"
+#include "tui/key.h"
+
+struct ui;
+/* Borrows s. The locale must be a UTF-8 one (see lineedit.h). */
+struct ui *ui_new(struct session *s, int rows, int cols, int ambiguous);
+void ui_free(struct ui *ui);
+
+enum ui_request { UI_GO_ON, UI_REDRAW, UI_SUSPEND, UI_QUIT };
+/* What is asked of whoever owns the terminal. */
+enum ui_request ui_key(struct ui *ui, const struct key *key);
+/* Draws everything from the state; the canvas stays the ui's. */
+const struct canvas *ui_draw(struct ui *ui);
+
+#endif

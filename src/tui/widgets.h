@@ -1,0 +1,81 @@
+/* What the screens are made of. A widget keeps what was chosen and how far it has scrolled; what it
+ * shows is given to it again for every drawing. */
+#ifndef TUI_WIDGETS_H
+#define TUI_WIDGETS_H
+
+#include "base/arena.h"
+#include "base/strbuf.h"
+#include "tui/canvas.h"
+#include "tui/keymap.h"
+
+/* Places that can be clicked, noted while drawing. */
+struct spot {
+    struct rect r;
+    int area;     /* what it belongs to: the screen decides */
+    size_t index; /* which item */
+};
+#define SPOTS 128
+struct spots {
+    struct spot v[SPOTS];
+    size_t n;
+};
+void spots_add(struct spots *s, struct rect r, int area, size_t index); /* full: left out */
+const struct spot *spots_find(const struct spots *s, int row,
+                              int col); /* the last added; or NULL */
+
+/* A list to choose from. */
+struct menu_item {
+    int number;         /* the digit that picks it, or -1 */
+    const char *text;   /* in the menu's arena */
+    const char *detail; /* a line below it, or NULL */
+};
+struct menu {
+    struct menu_item *v;
+    size_t n, cap;
+    struct arena arena;
+    size_t selected, top;
+    int columns; /* set by menu_draw */
+};
+void menu_init(struct menu *m);
+void menu_done(struct menu *m);
+/* Empties it for the next drawing; the selection stays. */
+void menu_begin(struct menu *m);
+void menu_add(struct menu *m, int number, const char *text, const char *detail); /* copies */
+/* Numbers the items 1 to 9 in their order. */
+void menu_number(struct menu *m);
+/* The item that a digit picks: an index, or n. */
+size_t menu_find(const struct menu *m, int number);
+/* False when there is nothing further in that direction (or cmd moves nothing). */
+bool menu_command(struct menu *m, enum command cmd);
+/* The rows that menu_draw needs to show everything. */
+int menu_rows(struct menu *m, const struct canvas *c, int cols, bool grid);
+/* Draws what fits into r, the selection always; as a grid when grid and the items are short. With
+ * focus the selection is marked and the cursor set on it. Gives the rows used. */
+int menu_draw(struct menu *m, struct canvas *c, struct rect r, bool focus, bool grid,
+              struct spots *spots, int area);
+
+/* A text to scroll through line by line. */
+struct textview {
+    struct strbuf text;
+    size_t line, nlines; /* the line the cursor is on */
+    size_t page;         /* lines that are seen at once */
+};
+void textview_init(struct textview *v);
+void textview_done(struct textview *v);
+bool textview_command(struct textview *v, enum command cmd);
+/* Goes to the next line that stands after an empty one; false when there is none. */
+bool textview_next_section(struct textview *v);
+/* v->text is made of lines of at most r.cols columns. */
+void textview_draw(struct textview *v, struct canvas *c, struct rect r, bool focus);
+
+/* Wraps s (n bytes of any kind) into r from its top; gives the rows used. */
+int paragraph_draw(struct canvas *c, struct rect r, enum style style, const char *s);
+int paragraph_rows(const struct canvas *c, int cols, const char *s);
+
+void titlebar_draw(struct canvas *c, const char *left, const char *right);
+/* The help line at the foot: gives the first row of it. Notes its hints as spots of `area`, index
+ * the command. notice stands in the line above it. */
+int keybar_draw(struct canvas *c, enum place place, const char *notice, struct spots *spots,
+                int area);
+
+#endif

@@ -1,0 +1,210 @@
+#!/bin/sh
+# The full screen in a real terminal: where the cursor is after every key, what is seen, and that the
+# terminal is given back however the program ends.
+cd "$(dirname "$0")/../.." || exit 70
+. tests/tap.sh
+MADOGUCHI=${MADOGUCHI:-$PWD/build/madoguchi}
+export MADOGUCHI LANG=C.UTF-8 LC_ALL=C.UTF-8
+unset TMUX ENV NO_COLOR
+socket=madoguchi-test-$$
+trap 'tmux -L "$socket" kill-server 2>/dev/null; rm -rf "$T"' EXIT
+
+t()
+{
+    tmux -u -L "$socket" "$@"
+}
+
+# until COMMAND...: tries again and again for ten seconds; the time does not decide a test that passes.
+until_true()
+{
+    tries=0
+    until "$@"; do
+        tries=$((tries + 1))
+        [ "$tries" -lt 200 ] || return 1
+        sleep 0.05
+    done
+}
+
+now()
+{
+    [ "$(t display-message -p "$1")" = "$2" ]
+}
+
+# shows FORMAT VALUE: tmux's FORMAT becomes VALUE.
+shows()
+{
+    until_true now "$1" "$2" && return
+    echo "$1 is $(t display-message -p "$1"), not $2"
+    t capture-pane -p
+    return 1
+}
+
+on_screen()
+{
+    t capture-pane -p | grep -qF -- "$1"
+}
+
+sees()
+{
+    until_true on_screen "$1" && return
+    echo "not on the screen: $1"
+    t capture-pane -p
+    return 1
+}
+
+key()
+{
+    t send-keys "$@"
+}
+
+cursor()
+{
+    check "$1: the cursor is at $2" shows '#{cursor_x},#{cursor_y}' "$2"
+}
+
+# start SETTINGS [OPTION]: starts the program in the shell of the pane; its process id comes into
+# $T/pid.
+start()
+{
+    rm -f "$T/pid"
+    key "$1 sh -c 'echo \$\$ >$T/pid; exec \"\$MADOGUCHI\" --today 2026-11-20 ${2:-}'" Enter
+}
+
+settings()
+{
+    rm -f "$T/$1"
+    key "stty -g >$T/$1.new; mv $T/$1.new $T/$1" Enter
+    until_true test -s "$T/$1"
+}
+
+given_back()
+{
+    check "$1: the screen is given back" shows '#{alternate_on}' 0
+    settings after
+    same "$1: the terminal's settings are as before" "$T/before" "$T/after"
+    key clear Enter
+}
+
+t -f /dev/null new-session -d -x 80 -y 24 "cd '$T' && PS1='\$ ' exec sh -i" || exit 69
+t set-option -g status off
+t resize-window -x 80 -y 24
+check "a shell in a terminal" sees '$'
+settings before
+
+start
+check "it takes the whole screen" shows '#{alternate_on}' 1
+check "and asks" sees 何についてお調べですか
+cursor "at first" 4,4
+key -l 住民票
+cursor "住民票" 10,4
+key Left
+cursor "Left" 8,4
+key Left
+cursor "Left again" 6,4
+key -l の
+cursor "の in the middle" 8,4
+check "it was inserted" sees '│ 住の民票  '
+key BSpace
+cursor "Backspace" 6,4
+check "it is gone" sees '│ 住民票  '
+key Home
+cursor "Home" 4,4
+key DC
+cursor "Delete" 4,4
+check "the first character is gone" sees '│ 民票  '
+key End
+cursor "End" 8,4
+key Right
+cursor "Right at the end" 8,4
+key C-u
+cursor "Ctrl-U" 4,4
+t set-buffer "$(printf '住民票\nの写し\t!')"
+t paste-buffer -p
+cursor "a paste of two lines" 19,4
+check "stays in the line" sees '│ 住民票 の写し !'
+key -l "$(printf '\033[24;2R\033[1;5P')"
+key -l x
+check "what is no key is not typed" sees '│ 住民票 の写し !x '
+t resize-window -x 100 -y 30
+check "a wider window is filled" sees "│ 住民票 の写し !x$(printf '%77s' '')│"
+t resize-window -x 30 -y 8
+check "a small one says so" sees 画面が少し小さいようです
+t resize-window -x 80 -y 24
+check "and back" sees '│ 住民票 の写し !x '
+cursor "after all that" 20,4
+
+key Escape
+cursor "Esc empties the line" 4,4
+key -l 住民票の写し
+key Enter
+check "the entry" sees 質問に答えて、持ち物を調べる
+key 1
+check "the first question" sees '1 問目'
+for question in 2 3 4 5 6 7 8 9 10; do
+    if on_screen '数字で書いてください' || on_screen '日付は'; then
+        key Tab
+        key Enter
+    else
+        key 1
+    fi
+    until_true eval "on_screen '$question 問目' || on_screen 持って行くもの" || break
+    ! on_screen 持って行くもの || break
+done
+check "number keys lead to the checklist" sees 持って行くもの
+cursor "on the first line of it" 2,2
+key End
+check "End leads to its end" sees （ここで終わりです）
+key q
+given_back "q"
+
+start
+check "again" sees 何についてお調べですか
+key -l 住民
+cursor "typed" 8,4
+key C-z
+check "Ctrl-Z: the screen is given back" shows '#{alternate_on}' 0
+key fg Enter
+check "fg: it is there again" sees '│ 住民  '
+cursor "fg" 8,4
+key -l 票
+cursor "typing goes on" 10,4
+key C-c
+given_back "Ctrl-C"
+
+for signal in TERM HUP INT QUIT ABRT; do
+    start 'ulimit -c 0;'
+    check "before $signal" sees 何についてお調べですか
+    key -l 住
+    cursor "before $signal" 6,4
+    kill -s "$signal" "$(cat "$T/pid")"
+    given_back "$signal"
+done
+
+start '' --plain
+check "plain mode" sees '質問>'
+check "plain mode: the screen is left alone" shows '#{alternate_on}' 0
+key -l 住票
+key Left
+key -l 民
+check "plain mode edits the line" sees '質問> 住民票'
+check "plain mode: the cursor is in it" shows '#{cursor_x}' 10
+key End
+key C-u
+key Tab
+key -l ぬるぽ
+check "plain mode completes no file names" sees '質問> ぬるぽ'
+key Enter
+check "plain mode answers" sees 「ぬるぽ」
+check "plain mode asks again" shows '#{cursor_x}' 6
+key Up
+check "plain mode: Up brings the line back" shows '#{cursor_x}' 12
+key C-c
+given_back "Ctrl-C in plain mode"
+
+start 'TERM=dumb'
+check "TERM=dumb: line by line" sees '質問>'
+check "TERM=dumb: the screen is left alone" shows '#{alternate_on}' 0
+key -l おわり
+key Enter
+given_back "TERM=dumb"
+tap_end

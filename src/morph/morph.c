@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <mecab.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -214,28 +215,67 @@ static bool open_model(struct morph *m, const char *dicdir, const char *userdic)
     return ok;
 }
 
-static bool readable_file(const char *path)
+/* The beginning of a compiled dictionary: ten little-endian numbers and a charset. */
+enum header { H_SIZE, H_VERSION, H_KIND, H_WORDS, H_LEFT, H_RIGHT, H_TRIE, H_TOKENS, H_FEATURES };
+#define H_NUMBERS 10
+#define H_BYTES (H_NUMBERS * 4 + 32)
+#define H_SIZE_KEY 0xef718f77u /* the size of the file is kept xored with this */
+
+static bool parse_header(const unsigned char bytes[static H_BYTES], uint64_t size,
+                         uint32_t h[static H_NUMBERS])
 {
-    struct stat st;
-    return stat(path, &st) == 0 && S_ISREG(st.st_mode) && access(path, R_OK) == 0;
+    for (size_t i = 0; i < H_NUMBERS; i++) {
+        const unsigned char *p = bytes + 4 * i;
+        h[i] = p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
+    }
+    return (h[H_SIZE] ^ H_SIZE_KEY) == size &&
+           (uint64_t)H_BYTES + h[H_TRIE] + h[H_TOKENS] + h[H_FEATURES] == size;
 }
 
+enum dic { DIC_UNREADABLE, DIC_BROKEN, DIC_FINE };
+
+static enum dic read_header(const char *path, uint32_t h[static H_NUMBERS])
+{
+    struct stat st;
+    unsigned char bytes[H_BYTES];
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (fd < 0)
+        return DIC_UNREADABLE;
+    enum dic result = DIC_UNREADABLE;
+    if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode)) {
+        bool whole = read(fd, bytes, sizeof bytes) == (ssize_t)sizeof bytes;
+        result = whole && parse_header(bytes, (uint64_t)st.st_size, h) ? DIC_FINE : DIC_BROKEN;
+    }
+    close(fd);
+    return result;
+}
+
+/* MeCab itself leaks memory over what it refuses, and tells it on standard error. */
 static bool check_files(const char *dicdir, const char *userdic, struct error *err)
 {
+    uint32_t sys[H_NUMBERS], user[H_NUMBERS];
     char *sysdic = xmalloc(strlen(dicdir) + sizeof "/sys.dic");
     stpcpy(stpcpy(sysdic, dicdir), "/sys.dic");
-    bool ok = readable_file(sysdic);
+    enum dic found = read_header(sysdic, sys);
     free(sysdic);
-    if (!ok) {
+    if (found != DIC_FINE) {
         error_set(err, EX_UNAVAILABLE, _("辞書が %s にありません。%s をインストールしてください。"),
                   dicdir, PACKAGE);
         return false;
     }
-    if (userdic && !readable_file(userdic)) {
+    if (!userdic)
+        return true;
+    found = read_header(userdic, user);
+    if (found == DIC_UNREADABLE) {
         error_set(err, EX_NOINPUT, _("利用者辞書 %s を読めません。"), userdic);
         return false;
     }
-    return true;
+    if (found == DIC_FINE && user[H_KIND] == 1 && user[H_VERSION] == sys[H_VERSION] &&
+        user[H_LEFT] == sys[H_LEFT] && user[H_RIGHT] == sys[H_RIGHT])
+        return true;
+    error_set(err, EX_DATAERR, _("利用者辞書 %s が壊れているか、この辞書のものではありません。"),
+              userdic);
+    return false;
 }
 
 /* A dictionary of another kind opens just as well and then finds nothing: ask it something only
@@ -254,16 +294,6 @@ static bool is_jumandic(struct morph *m)
     return ok;
 }
 
-static void say_why(struct morph *m, const char *dicdir, const char *userdic, struct error *err)
-{
-    if (userdic && open_model(m, dicdir, NULL))
-        error_set(err, EX_DATAERR,
-                  _("利用者辞書 %s が壊れているか、この辞書のものではありません。"), userdic);
-    else
-        error_set(err, EX_UNAVAILABLE,
-                  _("辞書 %s を開けません。%s をインストールし直してください。"), dicdir, PACKAGE);
-}
-
 struct morph *morph_open(const char *dicdir, const char *userdic, struct error *err)
 {
     const char *dir = dicdir ? dicdir : DEFAULT_DICDIR;
@@ -271,7 +301,8 @@ struct morph *morph_open(const char *dicdir, const char *userdic, struct error *
         return NULL;
     struct morph *m = xcalloc(1, sizeof *m);
     if (!open_model(m, dir, userdic)) {
-        say_why(m, dir, userdic, err);
+        error_set(err, EX_UNAVAILABLE,
+                  _("辞書 %s を開けません。%s をインストールし直してください。"), dir, PACKAGE);
         morph_close(m);
         return NULL;
     }

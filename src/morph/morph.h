@@ -51,7 +51,8 @@ struct morph *morph_open(const char *dicdir, const char *userdic, struct error *
 void morph_close(struct morph *m);
 
 /* s: normalised UTF-8 text of n bytes. Fills out, which tokens_init made; earlier contents are
- * freed. White space gives no token. */
+ * freed. White space gives no token. MeCab takes memory in proportion to n, and time in proportion
+ * to the square of an unbroken run of latin letters or katakana: cut long texts before. */
 void morph_parse(struct morph *m, const char *s, size_t n, struct tokens *out);
 void tokens_init(struct tokens *t);
 void tokens_done(struct tokens *t);

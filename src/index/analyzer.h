@@ -1,0 +1,32 @@
+/* From a text to index terms. No SQLite in it. Terms carry their kind in the first byte. */
+#ifndef INDEX_ANALYZER_H
+#define INDEX_ANALYZER_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "knowledge/knowledge.h"
+#include "morph/morph.h"
+
+struct analyzer;
+
+struct term {
+    const char *s;     /* the term; its first byte tells the kind, see terms.h */
+    size_t len;        /* bytes */
+    size_t start, end; /* where it came from: bytes in the text as text_normalize makes it */
+};
+struct terms {
+    struct term *v;
+    size_t n, cap;
+    struct arena arena;
+};
+void terms_init(struct terms *t);
+void terms_done(struct terms *t);
+
+/* Borrows m, which must outlive it; copies what it needs of k (stopwords, the town's name). */
+struct analyzer *analyzer_new(struct morph *m, const struct knowledge *k);
+void analyzer_free(struct analyzer *a);
+/* Fills out (initialised; earlier terms are dropped). At most the first 2,000 characters of s are
+ * looked at when query is true. */
+void analyzer_run(struct analyzer *a, const char *s, size_t n, bool query, struct terms *out);
+
+#endif

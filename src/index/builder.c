@@ -1,0 +1,236 @@
+#include "base/lang.h"
+#include "base/xalloc.h"
+#include "index/fts_tokenizer.h"
+#include "index/index.h"
+#include "index/letters.h"
+#include "index/replace.h"
+#include "index/schema.h"
+#include "index/seal.h"
+#include "text/kana.h"
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The database is made in memory and written by us: no journal or half-written page can be left
+ * behind, and the same knowledge gives the same bytes. */
+struct builder {
+    sqlite3 *db;
+    const char *name; /* of the file, for messages */
+    const struct knowledge *knowledge;
+    struct fts_context fts;
+    unsigned char *lengths[TERM_KINDS][FIELDS]; /* two bytes an entry */
+    sqlite3_stmt *insert_terms, *insert_phrase;
+    struct strbuf text;
+    struct error *err;
+};
+
+static bool fail(struct builder *b, int rc)
+{
+    return db_error(b->db, rc, b->name, b->err);
+}
+
+static sqlite3_stmt *prepare(struct builder *b, const char *sql)
+{
+    return db_prepare(b->db, sql, b->name, b->err);
+}
+
+static bool begin(struct builder *b)
+{
+    int rc = sqlite3_open_v2(":memory:", &b->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY, NULL);
+    if (rc != SQLITE_OK)
+        return fail(b, rc);
+    if (!db_harden(b->db, b->name, b->err))
+        return false;
+    if (!fts_register_tokenizer(b->db, &b->fts)) {
+        error_set(b->err, EX_UNAVAILABLE, _("この SQLite では FTS5 が使えません。"));
+        return false;
+    }
+    /* All terms go into one segment, written at the end. */
+    return schema_create(b->db, b->name, b->err) && db_exec(b->db, "BEGIN", b->name, b->err) &&
+           db_exec(b->db, "INSERT INTO terms(terms, rank) VALUES('hashsize', 1000000000)", b->name,
+                   b->err) &&
+           (b->insert_terms = prepare(b, "INSERT INTO terms(rowid, name, reading, says, body)"
+                                         " VALUES(?1, ?2, ?3, ?4, ?5)")) &&
+           (b->insert_phrase = prepare(b, "INSERT OR IGNORE INTO phrases VALUES(?1, ?2, ?3)"));
+}
+
+static void store_lengths(struct builder *b, size_t entry)
+{
+    for (size_t k = 0; k < TERM_KINDS; k++)
+        for (size_t f = 0; f < FIELDS; f++) {
+            uint32_t n = b->fts.counts[k][f];
+            n = n < UINT16_MAX ? n : UINT16_MAX;
+            b->lengths[k][f][2 * entry] = (unsigned char)n;
+            b->lengths[k][f][2 * entry + 1] = (unsigned char)(n >> 8);
+        }
+}
+
+static bool add_terms(struct builder *b, size_t entry)
+{
+    memset(b->fts.counts, 0, sizeof b->fts.counts);
+    b->fts.field = 0;
+    sqlite3_bind_int64(b->insert_terms, 1, (sqlite3_int64)entry + 1);
+    for (size_t f = 0; f < FIELDS; f++) {
+        strbuf_clear(&b->text);
+        field_text(&b->knowledge->entries.v[entry], (enum field)f, &b->text);
+        sqlite3_bind_text64(b->insert_terms, (int)f + 2, b->text.s, b->text.len, SQLITE_TRANSIENT,
+                            SQLITE_UTF8);
+    }
+    if (!db_run(b->insert_terms, b->name, b->err))
+        return false;
+    if (b->fts.field != FIELDS) {
+        error_set(b->err, EX_SOFTWARE, _("この SQLite の FTS5 は思いがけない動きをします。"));
+        return false;
+    }
+    store_lengths(b, entry);
+    return true;
+}
+
+static bool insert_phrase(struct builder *b, size_t entry, enum phrase_source source,
+                          const struct strbuf *key)
+{
+    if (!key->len)
+        return true;
+    sqlite3_bind_text64(b->insert_phrase, 1, key->s, key->len, SQLITE_TRANSIENT, SQLITE_UTF8);
+    sqlite3_bind_int(b->insert_phrase, 2, (int)source);
+    sqlite3_bind_int64(b->insert_phrase, 3, (sqlite3_int64)entry);
+    return db_run(b->insert_phrase, b->name, b->err);
+}
+
+/* The phrase itself, and when it is all kana what it sounds like. */
+static bool add_phrase(struct builder *b, size_t entry, enum phrase_source source, const char *s,
+                       size_t n)
+{
+    struct strbuf sound;
+    strbuf_clear(&b->text);
+    letters_key(s, n, &b->text);
+    if (!insert_phrase(b, entry, source, &b->text))
+        return false;
+    if (!kana_is_hiragana(b->text.s, b->text.len))
+        return true;
+    strbuf_init(&sound);
+    letters_sound(b->text.s, b->text.len, &sound);
+    bool ok = insert_phrase(b, entry, PHRASE_SOUND, &sound);
+    strbuf_done(&sound);
+    return ok;
+}
+
+/* 葬祭費（国民健康保険） is asked for without what stands in brackets, too. */
+static bool add_name(struct builder *b, size_t entry, const struct str *name)
+{
+    const char *open = strstr(name->s, "（");
+    const char *close = open ? strstr(open, "）") : NULL;
+    if (!add_phrase(b, entry, PHRASE_NAME, name->s, name->len))
+        return false;
+    if (!close)
+        return true;
+    struct strbuf plain;
+    strbuf_init(&plain);
+    strbuf_add(&plain, name->s, (size_t)(open - name->s));
+    strbuf_puts(&plain, close + strlen("）"));
+    bool ok = add_phrase(b, entry, PHRASE_NAME, plain.s, plain.len);
+    strbuf_done(&plain);
+    return ok;
+}
+
+static bool add_phrases(struct builder *b, size_t entry)
+{
+    const struct entry *e = &b->knowledge->entries.v[entry];
+    bool ok = add_name(b, entry, &e->name) &&
+              add_phrase(b, entry, PHRASE_READING, e->reading.s, e->reading.len);
+    for (size_t i = 0; ok && i < e->says.n; i++)
+        ok = add_phrase(b, entry, PHRASE_SAYS, e->says.v[i].s, e->says.v[i].len);
+    return ok;
+}
+
+static bool add_lengths(struct builder *b)
+{
+    sqlite3_stmt *st = prepare(b, "INSERT INTO lengths VALUES(?1, ?2, ?3)");
+    bool ok = st != NULL;
+    for (size_t k = 0; ok && k < TERM_KINDS; k++)
+        for (size_t f = 0; ok && f < FIELDS; f++) {
+            sqlite3_bind_int(st, 1, (int)k);
+            sqlite3_bind_int(st, 2, (int)f);
+            sqlite3_bind_blob64(st, 3, b->lengths[k][f], b->knowledge->entries.n * 2,
+                                SQLITE_STATIC);
+            ok = db_run(st, b->name, b->err);
+        }
+    sqlite3_finalize(st);
+    return ok;
+}
+
+static bool add_knowledge(struct builder *b)
+{
+    sqlite3_stmt *st = prepare(b, "INSERT INTO knowledge VALUES(1, ?1)");
+    bool ok = st != NULL;
+    if (ok) {
+        strbuf_clear(&b->text);
+        knowledge_pack(b->knowledge, &b->text);
+        sqlite3_bind_blob64(st, 1, b->text.s, b->text.len, SQLITE_STATIC);
+        ok = db_run(st, b->name, b->err);
+    }
+    sqlite3_finalize(st);
+    return ok;
+}
+
+static bool add_meta(struct builder *b, const char *userdic)
+{
+    uint64_t digest;
+    if (!digest_file(userdic, &digest, b->err))
+        return false;
+    sqlite3_stmt *st = prepare(b, "INSERT INTO meta VALUES('userdic', ?1)");
+    bool ok = st != NULL;
+    if (ok) {
+        sqlite3_bind_int64(st, 1, (sqlite3_int64)digest);
+        ok = db_run(st, b->name, b->err);
+    }
+    sqlite3_finalize(st);
+    return ok;
+}
+
+static bool fill(struct builder *b, const char *userdic)
+{
+    for (size_t i = 0; i < b->knowledge->entries.n; i++)
+        if (!add_terms(b, i) || !add_phrases(b, i))
+            return false;
+    return add_lengths(b) && add_knowledge(b) && add_meta(b, userdic) &&
+           db_exec(b->db, "COMMIT", b->name, b->err) &&
+           db_exec(b->db, "INSERT INTO terms(terms) VALUES('integrity-check')", b->name, b->err);
+}
+
+static bool write_file(struct builder *b, const char *path)
+{
+    sqlite3_int64 n = 0;
+    unsigned char *p = sqlite3_serialize(b->db, "main", &n, 0);
+    if (!p)
+        return fail(b, SQLITE_NOMEM);
+    unsigned char seal[SEAL_BYTES];
+    seal_write(p, (size_t)n, seal);
+    struct replace_part parts[] = {{p, (size_t)n}, {seal, sizeof seal}};
+    bool ok = replace_file(path, parts, 2, b->err);
+    sqlite3_free(p);
+    return ok;
+}
+
+bool index_build(const char *path, const struct knowledge *k, struct morph *m, const char *userdic,
+                 struct error *err)
+{
+    struct builder b = {.name = path, .knowledge = k, .err = err};
+    strbuf_init(&b.text);
+    terms_init(&b.fts.terms);
+    b.fts.analyzer = analyzer_new(m, k);
+    for (size_t i = 0; i < TERM_KINDS; i++)
+        for (size_t f = 0; f < FIELDS; f++)
+            b.lengths[i][f] = xcalloc(k->entries.n + 1, 2);
+    bool ok = begin(&b) && fill(&b, userdic) && write_file(&b, path);
+    for (size_t i = 0; i < TERM_KINDS; i++)
+        for (size_t f = 0; f < FIELDS; f++)
+            free(b.lengths[i][f]);
+    sqlite3_finalize(b.insert_terms);
+    sqlite3_finalize(b.insert_phrase);
+    sqlite3_close(b.db);
+    analyzer_free(b.fts.analyzer);
+    terms_done(&b.fts.terms);
+    strbuf_done(&b.text);
+    return ok;
+}

@@ -1,0 +1,33 @@
+/* The built file: FTS5 index and checked knowledge in one SQLite database. */
+#ifndef INDEX_INDEX_H
+#define INDEX_INDEX_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "knowledge/hit.h"
+#include "knowledge/knowledge.h"
+#include "morph/morph.h"
+
+/* Writes path: beside it first, synced, then renamed over it, so a reader sees the old file or the
+ * new one. userdic: the compiled user dictionary in use (its digest is kept, and checked when the
+ * file is opened), or NULL. False and *err: EX_CANTCREAT, EX_IOERR, EX_NOINPUT for userdic. */
+bool index_build(const char *path, const struct knowledge *k, struct morph *m, const char *userdic,
+                 struct error *err);
+
+struct index;
+/* Reads the whole file into memory, so whatever happens to it later does not matter. NULL and *err:
+ * EX_NOINPUT when it (or userdic) cannot be read, EX_DATAERR when it is no madoguchi file, damaged,
+ * of another version, or made with another user dictionary. Borrows m. */
+struct index *index_open(const char *path, struct morph *m, const char *userdic, struct error *err);
+void index_close(struct index *ix);
+/* Owned by the index. */
+const struct knowledge *index_knowledge(const struct index *ix);
+/* True when the file at the path is no longer the one that was opened. */
+bool index_replaced(const struct index *ix);
+
+/* query: any bytes at all. Fills out, which need not be initialised; free with hits_done.
+ * False and *err on an I/O error or damaged file (EX_IOERR, EX_DATAERR). */
+bool index_search(struct index *ix, const char *query, size_t n, size_t limit, struct hits *out,
+                  struct error *err);
+
+#endif

@@ -1,0 +1,232 @@
+#include "index/open.h"
+#include "base/lang.h"
+#include "base/xalloc.h"
+#include "index/schema.h"
+#include "index/seal.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#define MAX_BYTES ((off_t)1 << 31)
+
+static bool cannot_read(struct index *ix, int error, struct error *err)
+{
+    error_set(err, EX_NOINPUT, _("%s を読めません（%s）。"), ix->path, strerror(error));
+    return false;
+}
+
+/* A copy, for a mapped file that someone else cuts short ends the process. The pages are asked for
+ * in one go, which is half the time of touching them one by one. */
+static bool copy_file(struct index *ix, int fd, struct error *err)
+{
+    size_t size = (size_t)ix->stat.st_size, done = 0;
+    void *p =
+        mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0);
+    if (p == MAP_FAILED)
+        return cannot_read(ix, errno, err);
+    ix->bytes = p;
+    ix->size = size;
+    while (done < size) {
+        ssize_t n = pread(fd, ix->bytes + done, size - done, (off_t)done);
+        if (n < 0 && errno != EINTR)
+            return cannot_read(ix, errno, err);
+        if (n == 0)
+            break; /* it just became shorter: the seal will not be there */
+        done += n > 0 ? (size_t)n : 0;
+    }
+    return true;
+}
+
+/* The beginning is looked at first: a foreign file may be of any size. */
+static bool read_file(struct index *ix, int fd, size_t *database, struct error *err)
+{
+    unsigned char head[SEAL_HEAD_BYTES];
+    if (fstat(fd, &ix->stat) != 0)
+        return cannot_read(ix, errno, err);
+    if (!S_ISREG(ix->stat.st_mode))
+        return cannot_read(ix, S_ISDIR(ix->stat.st_mode) ? EISDIR : EINVAL, err);
+    ssize_t n = pread(fd, head, sizeof head, 0);
+    if (n < 0)
+        return cannot_read(ix, errno, err);
+    if (!seal_head(head, (size_t)n, ix->path, err))
+        return false;
+    if (ix->stat.st_size > MAX_BYTES)
+        return cannot_read(ix, EFBIG, err);
+    return copy_file(ix, fd, err) && seal_check(ix->bytes, ix->size, ix->path, database, err);
+}
+
+static bool load_bytes(struct index *ix, size_t *database, struct error *err)
+{
+    int fd = open(ix->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (fd < 0)
+        return cannot_read(ix, errno, err);
+    bool ok = read_file(ix, fd, database, err);
+    close(fd);
+    return ok;
+}
+
+static bool open_database(struct index *ix, size_t n, struct error *err)
+{
+    int rc = sqlite3_open_v2(":memory:", &ix->db, SQLITE_OPEN_READWRITE, NULL);
+    if (rc == SQLITE_OK)
+        rc = sqlite3_deserialize(ix->db, "main", ix->bytes, (sqlite3_int64)n, (sqlite3_int64)n,
+                                 SQLITE_DESERIALIZE_READONLY);
+    if (rc != SQLITE_OK)
+        return db_error(ix->db, rc, ix->path, err);
+    /* Pages are used where they lie in our bytes. */
+    if (!db_harden(ix->db, ix->path, err) ||
+        !db_exec(ix->db, "PRAGMA mmap_size=2147418112", ix->path, err))
+        return false;
+    if (fts_register_tokenizer(ix->db, &ix->fts) && collect_register(ix->db, &ix->collector))
+        return true;
+    error_set(err, EX_UNAVAILABLE, _("この SQLite では FTS5 が使えません。"));
+    return false;
+}
+
+static bool damaged(struct index *ix, struct error *err)
+{
+    return db_error(NULL, SQLITE_CORRUPT, ix->path, err);
+}
+
+static bool check_dictionary(struct index *ix, const char *userdic, struct error *err)
+{
+    uint64_t digest;
+    if (!digest_file(userdic, &digest, err))
+        return false;
+    sqlite3_stmt *st =
+        db_prepare(ix->db, "SELECT value FROM meta WHERE key = 'userdic'", ix->path, err);
+    if (!st)
+        return false;
+    bool ok = sqlite3_step(st) == SQLITE_ROW;
+    bool same = ok && (uint64_t)sqlite3_column_int64(st, 0) == digest;
+    sqlite3_finalize(st);
+    if (!ok)
+        return damaged(ix, err);
+    if (!same)
+        error_set(err, EX_DATAERR,
+                  _("%s は、いまの利用者辞書とは別の辞書で作られています。madoguchi build "
+                    "で作り直してください。"),
+                  ix->path);
+    return same;
+}
+
+static bool load_knowledge(struct index *ix, struct error *err)
+{
+    sqlite3_blob *blob;
+    int rc = sqlite3_blob_open(ix->db, "main", "knowledge", "bytes", 1, 0, &blob);
+    if (rc != SQLITE_OK)
+        return db_error(ix->db, rc, ix->path, err);
+    int n = sqlite3_blob_bytes(blob);
+    ix->packed = xmalloc((size_t)n + 1);
+    rc = sqlite3_blob_read(blob, ix->packed, n, 0);
+    sqlite3_blob_close(blob);
+    if (rc != SQLITE_OK)
+        return db_error(ix->db, rc, ix->path, err);
+    ix->knowledge = knowledge_unpack((const char *)ix->packed, (size_t)n, false, err);
+    return ix->knowledge != NULL;
+}
+
+static bool take_lengths(struct index *ix, sqlite3_stmt *st)
+{
+    sqlite3_int64 k = sqlite3_column_int64(st, 0), f = sqlite3_column_int64(st, 1);
+    size_t n = ix->lengths.entries;
+    if (k < 0 || k >= TERM_KINDS || f < 0 || f >= FIELDS || ix->lengths.v[k][f])
+        return false;
+    const unsigned char *p = sqlite3_column_blob(st, 2);
+    if ((size_t)sqlite3_column_bytes(st, 2) != 2 * n)
+        return false;
+    uint16_t *v = xreallocarray(NULL, n + 1, sizeof *v);
+    for (size_t i = 0; i < n; i++)
+        v[i] = (uint16_t)(p[2 * i] | p[2 * i + 1] << 8);
+    ix->lengths.v[k][f] = v;
+    return true;
+}
+
+static bool load_lengths(struct index *ix, struct error *err)
+{
+    sqlite3_stmt *st = db_prepare(ix->db, "SELECT kind, field, bytes FROM lengths", ix->path, err);
+    if (!st)
+        return false;
+    ix->lengths.entries = ix->knowledge->entries.n;
+    size_t rows = 0;
+    int rc;
+    while ((rc = sqlite3_step(st)) == SQLITE_ROW && take_lengths(ix, st))
+        rows++;
+    sqlite3_finalize(st);
+    if (rc != SQLITE_DONE || rows != TERM_KINDS * FIELDS)
+        return damaged(ix, err);
+    rank_lengths_means(&ix->lengths);
+    return true;
+}
+
+static bool prepare(struct index *ix, struct error *err)
+{
+    ix->match = db_prepare(ix->db, COLLECT_SQL, ix->path, err);
+    ix->phrase = ix->match ? db_prepare(ix->db,
+                                        "SELECT source, entry FROM phrases WHERE key = ?1"
+                                        " ORDER BY source, entry",
+                                        ix->path, err)
+                           : NULL;
+    return ix->phrase != NULL;
+}
+
+static bool load(struct index *ix, const char *userdic, struct error *err)
+{
+    size_t database;
+    return load_bytes(ix, &database, err) && open_database(ix, database, err) &&
+           check_dictionary(ix, userdic, err) && load_knowledge(ix, err) && load_lengths(ix, err) &&
+           prepare(ix, err);
+}
+
+struct index *index_open(const char *path, struct morph *m, const char *userdic, struct error *err)
+{
+    struct index *ix = xcalloc(1, sizeof *ix);
+    ix->path = xstrdup(path);
+    terms_init(&ix->fts.terms);
+    if (!load(ix, userdic, err)) {
+        index_close(ix);
+        return NULL;
+    }
+    ix->analyzer = analyzer_new(m, ix->knowledge);
+    return ix;
+}
+
+void index_close(struct index *ix)
+{
+    if (!ix)
+        return;
+    sqlite3_finalize(ix->match);
+    sqlite3_finalize(ix->phrase);
+    sqlite3_close(ix->db);
+    for (size_t k = 0; k < TERM_KINDS; k++)
+        for (size_t f = 0; f < FIELDS; f++)
+            free(ix->lengths.v[k][f]);
+    analyzer_free(ix->analyzer);
+    terms_done(&ix->fts.terms);
+    collector_done(&ix->collector);
+    knowledge_free(ix->knowledge);
+    free(ix->packed);
+    if (ix->bytes)
+        munmap(ix->bytes, ix->size);
+    free(ix->path);
+    free(ix);
+}
+
+const struct knowledge *index_knowledge(const struct index *ix)
+{
+    return ix->knowledge;
+}
+
+bool index_replaced(const struct index *ix)
+{
+    struct stat now;
+    const struct stat *then = &ix->stat;
+    if (stat(ix->path, &now) != 0)
+        return true;
+    return now.st_dev != then->st_dev || now.st_ino != then->st_ino ||
+           now.st_size != then->st_size || now.st_mtim.tv_sec != then->st_mtim.tv_sec ||
+           now.st_mtim.tv_nsec != then->st_mtim.tv_nsec;
+}

@@ -1,0 +1,25 @@
+/* The opened file: what index_open makes and index_search works on. Private to the room. */
+#ifndef INDEX_OPEN_H
+#define INDEX_OPEN_H
+
+#include "index/collect.h"
+#include "index/fts_tokenizer.h"
+#include "index/index.h"
+#include <sys/stat.h>
+
+struct index {
+    char *path;
+    struct stat stat;     /* of the file when it was opened */
+    unsigned char *bytes; /* all of it: what happens to the file later does not matter */
+    size_t size;          /* of bytes */
+    sqlite3 *db;          /* reads bytes */
+    sqlite3_stmt *match, *phrase;
+    unsigned char *packed; /* what knowledge points into */
+    struct knowledge *knowledge;
+    struct analyzer *analyzer;
+    struct rank_lengths lengths;
+    struct fts_context fts;
+    struct collector collector;
+};
+
+#endif

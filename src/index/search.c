@@ -1,0 +1,174 @@
+#include "base/xalloc.h"
+#include "index/confidence.h"
+#include "index/letters.h"
+#include "index/open.h"
+#include "index/schema.h"
+#include "text/kana.h"
+#include "text/utf8.h"
+#include <stdlib.h>
+#include <string.h>
+
+#define MAX_LIMIT 1000
+
+struct search {
+    struct index *ix;
+    struct error *err;
+    struct ranking ranking;
+    struct evidence evidence;
+};
+
+static bool has_kanji(const char *s, size_t n)
+{
+    uint32_t c;
+    for (size_t i = 0; i < n;) {
+        i += utf8_decode(s + i, n - i, &c);
+        if (letter_is_kanji(c))
+            return true;
+    }
+    return false;
+}
+
+static bool rank_terms(struct search *s, const char *query, size_t n)
+{
+    struct index *ix = s->ix;
+    const struct term *unique[COLLECT_TERMS];
+    struct collector *c = &ix->collector;
+    analyzer_run(ix->analyzer, query, n, true, &ix->fts.terms);
+    c->terms = unique;
+    c->n = collect_unique(&ix->fts.terms, unique);
+    c->lengths = &ix->lengths;
+    c->ranking = &s->ranking;
+    if (!c->n)
+        return true;
+    struct strbuf expression;
+    strbuf_init(&expression);
+    collect_expression(c, &expression);
+    sqlite3_bind_text64(ix->match, 1, expression.s, expression.len, SQLITE_STATIC, SQLITE_UTF8);
+    int rc = sqlite3_step(ix->match);
+    bool ok = rc == SQLITE_ROW || rc == SQLITE_DONE || db_error(ix->db, rc, ix->path, s->err);
+    if (rc == SQLITE_DONE)
+        collect_absent(c);
+    sqlite3_reset(ix->match);
+    sqlite3_clear_bindings(ix->match);
+    strbuf_wipe(&expression); /* it says what a resident typed */
+    strbuf_done(&expression);
+    return ok;
+}
+
+struct lifted {
+    bool names, phrases; /* is anything the question's name, or asked for by it? */
+    double above;        /* all other scores */
+};
+
+/* Lifts the entries that key leads to above all others, names above phrases. */
+static bool lift(struct search *s, const struct strbuf *key, bool sound, struct lifted *l)
+{
+    sqlite3_stmt *st = s->ix->phrase;
+    int rc;
+    sqlite3_bind_text64(st, 1, key->s, key->len, SQLITE_STATIC, SQLITE_UTF8);
+    while ((rc = sqlite3_step(st)) == SQLITE_ROW) {
+        sqlite3_int64 source = sqlite3_column_int64(st, 0), entry = sqlite3_column_int64(st, 1);
+        if (entry < 0 || (size_t)entry >= s->ranking.entries || source < 0 ||
+            source > PHRASE_SOUND) {
+            rc = SQLITE_CORRUPT;
+            break;
+        }
+        double *score = &s->ranking.score[entry];
+        if ((source == PHRASE_SOUND) != sound || *score > l->above)
+            continue; /* it was lifted already, by a better phrase */
+        *score += l->above * (double)(PHRASE_SOUND + 1 - source);
+        s->evidence.exact += source != PHRASE_SAYS || !l->names;
+        l->names = l->names || source != PHRASE_SAYS;
+        l->phrases = true;
+    }
+    sqlite3_reset(st);
+    sqlite3_clear_bindings(st);
+    return rc == SQLITE_DONE || db_error(s->ix->db, rc, s->ix->path, s->err);
+}
+
+/* Romaji, typed where there is no IME. */
+static void read_romaji(struct strbuf *key)
+{
+    if (!kana_is_romaji(key->s, key->len))
+        return;
+    struct strbuf kana;
+    strbuf_init(&kana);
+    kana_from_romaji(&kana, key->s, key->len, true);
+    strbuf_clear(key);
+    strbuf_add(key, kana.s, kana.len);
+    strbuf_wipe(&kana);
+    strbuf_done(&kana);
+}
+
+static bool lift_phrases(struct search *s, const char *query, size_t n)
+{
+    struct strbuf key, sound;
+    strbuf_init(&key);
+    strbuf_init(&sound);
+    letters_key(query, n, &key);
+    struct lifted l = {.above = s->evidence.top + 1};
+    bool ok = lift(s, &key, false, &l);
+    if (ok && !l.phrases) {
+        read_romaji(&key);
+        if (kana_is_hiragana(key.s, key.len))
+            letters_sound(key.s, key.len, &sound);
+        ok = lift(s, &key, false, &l) && lift(s, &sound, true, &l);
+    }
+    strbuf_wipe(&key);
+    strbuf_wipe(&sound);
+    strbuf_done(&key);
+    strbuf_done(&sound);
+    return ok;
+}
+
+static void weigh_scores(struct search *s)
+{
+    struct ranked best[2] = {{0, 0}, {0, 0}};
+    ranking_top(&s->ranking, best, 2);
+    s->evidence.top = best[0].score;
+    s->evidence.next = best[1].score;
+}
+
+static void weigh_first(struct search *s)
+{
+    struct ranked first;
+    s->evidence.hits = ranking_top(&s->ranking, &first, 1);
+    if (!s->evidence.hits)
+        return;
+    s->evidence.covered = ranking_covered(&s->ranking, first.entry);
+    s->evidence.telling = ranking_telling(&s->ranking, first.entry);
+    s->evidence.broad = s->ix->knowledge->entries.v[first.entry].kind == ENTRY_EVENT;
+}
+
+static void fill(struct search *s, size_t limit, struct hits *out)
+{
+    const struct entry *entries = s->ix->knowledge->entries.v;
+    struct ranked *top = xreallocarray(NULL, limit + 1, sizeof *top);
+    out->n = ranking_top(&s->ranking, top, limit);
+    out->v = xreallocarray(NULL, out->n + 1, sizeof *out->v);
+    for (size_t i = 0; i < out->n; i++)
+        out->v[i] = (struct hit){&entries[top[i].entry], top[i].score};
+    free(top);
+    out->confidence = confidence_judge(&s->evidence);
+}
+
+bool index_search(struct index *ix, const char *query, size_t n, size_t limit, struct hits *out,
+                  struct error *err)
+{
+    struct search s = {.ix = ix, .err = err};
+    memset(out, 0, sizeof *out);
+    limit = limit < MAX_LIMIT ? limit : MAX_LIMIT;
+    ranking_init(&s.ranking, ix->knowledge->entries.n, !has_kanji(query, n));
+    bool ok = rank_terms(&s, query, n);
+    if (ok) {
+        weigh_scores(&s);
+        ok = lift_phrases(&s, query, n);
+    }
+    if (ok) {
+        weigh_first(&s);
+        fill(&s, limit, out);
+    }
+    terms_clear(&ix->fts.terms); /* nothing of the question stays */
+    ranking_done(&s.ranking);
+    return ok;
+}

@@ -38,11 +38,23 @@ static void add_stop(struct draft *d, const struct owner *base, size_t end, enum
 static const struct str *walked_stop(const struct draft *d, const struct scope_part *part)
 {
     struct seen passed = {0};
-    struct lookup l = scope_lookup(&d->scope, part, true);
+    struct lookup l = scope_lookup(&d->scope, part);
     struct hop h = walk_follow(d->scope.guide->knowledge, part->entry, &l, &passed);
 
     seen_done(&passed);
     return h.kind == HOP_STOP ? h.stop : NULL;
+}
+
+/* A procedure of an event whose walk ends with advice is still to be done, later or elsewhere. */
+static void add_waiting(struct draft *d, const struct owner *base, enum item_state cap)
+{
+    struct owner o = *base;
+
+    o.cap = cap;
+    o.stopped = true;
+    draft_procedure(d, &o);
+    draft_deadlines(d, &o);
+    draft_notes(d, &o);
 }
 
 /* Every way ends with advice. A procedure that is walked alone then has no checklist; inside an
@@ -59,13 +71,25 @@ static void add_stopped(struct draft *d, const struct owner *base)
             walked = part->reach.ends[0].stop;
         d->c->stop = walked ? walked->s : NULL;
     } else {
-        draft_procedure(d, base);
-        draft_deadlines(d, base);
-        draft_notes(d, base);
+        add_waiting(d, base, base->cap);
     }
     for (size_t i = 0; i < part->reach.nends; i++)
         if (part->reach.ends[i].stop != walked)
             add_stop(d, base, i, nstops == 1 ? base->cap : ITEM_ASK);
+}
+
+/* An event that does not ask a procedure's questions has chosen it all the same, although answers
+ * that nobody asked for could lead elsewhere. */
+static bool is_chosen(const struct owner *base, const struct reach_end *end)
+{
+    const struct reach *r = &base->at.part->reach;
+
+    if (base->at.part->walk || end->entry != base->entry)
+        return false;
+    for (size_t i = 0; i < r->nends; i++)
+        if (&r->ends[i] != end && r->ends[i].kind == HOP_DONE && reach_is_doubtful(r, (int)i))
+            return false;
+    return true;
 }
 
 /* The walk ends at this procedure, or may end there. */
@@ -83,8 +107,7 @@ static void add_done(struct draft *d, const struct owner *base, size_t end, size
         draft_reason(&l, base->why.v[i]);
     if (o.entry != part->entry)
         reach_causes(r, (int)end, draft_reason, &l);
-    /* An event that does not ask a procedure's questions has chosen it all the same. */
-    if (ndone > 1 && (part->walk || o.entry != part->entry)) {
+    if (ndone > 1 && !is_chosen(base, &r->ends[end])) {
         o.cap = ITEM_ASK;
         o.one_of_several = base->cap == ITEM_REQUIRED;
         for (size_t i = 0; i < r->nends && o.entry == part->entry; i++)
@@ -95,15 +118,43 @@ static void add_done(struct draft *d, const struct owner *base, size_t end, size
     add_items(d, &o);
 }
 
+/* The advice that some ways end with. Where わからない itself leads to advice and other answers
+ * would not, what those need is still told, as a thing to ask about. */
+static void add_stops(struct draft *d, struct owner *base)
+{
+    const struct reach *r = &base->at.part->reach;
+    const struct str *walked = walked_stop(d, base->at.part);
+    size_t walked_end = r->nends;
+    bool own = false, stops = false;
+
+    for (size_t i = 0; i < r->nends; i++) {
+        own = own || (r->ends[i].kind == HOP_DONE && r->ends[i].entry == base->entry);
+        if (r->ends[i].kind != HOP_STOP)
+            continue;
+        stops = true;
+        if (r->ends[i].stop == walked)
+            walked_end = i;
+        add_stop(d, base, i, r->ends[i].stop == walked ? base->cap : ITEM_ASK);
+    }
+    if (base->at.part->ref && stops && !own)
+        add_waiting(d, base, ITEM_ASK);
+    if (walked_end < r->nends) {
+        struct reason_list l = {d, &base->why};
+
+        base->cap = ITEM_ASK;
+        reach_causes(r, (int)walked_end, draft_reason, &l);
+    }
+}
+
 static void add_part(struct draft *d, size_t index)
 {
     const struct scope_part *part = &d->scope.parts[index];
+    const struct reach *r = &part->reach;
     struct owner base = {.entry = part->entry,
                          .at = scope_place(&d->scope, part, REACH_ANY),
                          .cap = part->selected == TRUTH_TRUE ? ITEM_REQUIRED : ITEM_ASK,
                          .is_procedure = true};
-    const struct str *walked;
-    size_t ndone;
+    size_t ndone = count_ends(r, HOP_DONE);
 
     if (part->selected == TRUTH_FALSE)
         return;
@@ -115,25 +166,15 @@ static void add_part(struct draft *d, size_t index)
         scope_reasons(&before, &part->ref->when, draft_reason, &l);
         base.who = &part->ref->who;
     }
-    ndone = count_ends(&part->reach, HOP_DONE);
     if (ndone == 0) {
         add_stopped(d, &base);
         return;
     }
-    /* わからない may lead to advice where other answers do not: it is given, and what those would
-     * need is still told, as a thing to ask about. */
-    walked = walked_stop(d, part);
-    for (size_t i = 0; i < part->reach.nends; i++) {
-        const struct reach_end *end = &part->reach.ends[i];
-
-        if (end->kind == HOP_STOP)
-            add_stop(d, &base, i, end->stop == walked ? base.cap : ITEM_ASK);
-    }
-    if (walked)
-        base.cap = ITEM_ASK;
-    for (size_t i = 0; i < part->reach.nends; i++)
-        if (part->reach.ends[i].kind == HOP_DONE)
-            add_done(d, &base, i, ndone);
+    add_stops(d, &base);
+    for (int own = 1; own >= 0; own--) /* the procedure itself before those it leads to */
+        for (size_t i = 0; i < r->nends; i++)
+            if (r->ends[i].kind == HOP_DONE && (r->ends[i].entry == part->entry) == own)
+                add_done(d, &base, i, ndone);
 }
 
 static bool is_listed(const struct checklist *c, const struct str *id)

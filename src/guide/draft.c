@@ -216,7 +216,7 @@ void draft_deadlines(struct draft *d, const struct owner *o)
         enum truth truth = scope_eval(&o->at, &dl->when);
         struct item_deadline *item = NULL;
 
-        if (truth == TRUTH_FALSE)
+        if (truth == TRUTH_FALSE || (o->stopped && dl->when.cond))
             continue;
         for (size_t j = 0; j < c->deadlines.n; j++)
             if (c->deadlines.v[j].deadline == dl)
@@ -286,7 +286,7 @@ void draft_notes(struct draft *d, const struct owner *o)
         enum truth truth = scope_eval(&o->at, &note->when);
         struct reasons why = {0};
 
-        if (truth == TRUTH_FALSE)
+        if (truth == TRUTH_FALSE || (o->stopped && note->when.cond))
             continue;
         add_reasons(d, o, &note->when, &why);
         draft_note(d, o->entry, &note->text, weigh(truth, o->cap), &why);

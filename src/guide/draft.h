@@ -16,6 +16,7 @@ struct owner {
     const struct entry *entry;
     struct place_in_scope at;
     enum item_state cap;   /* no item is more certain than its procedure */
+    bool stopped;          /* its walk ends with advice: what hangs on a condition is left out */
     bool is_procedure;     /* or the event itself */
     bool one_of_several;   /* ASK only because the walk may also end at another procedure */
     const struct str *who; /* for whom the procedure is, in words; may be NULL */

@@ -27,14 +27,17 @@ void guide_next(const struct guide *g, const struct facts *f, struct guide_step 
     *out = (struct guide_step){0};
     scope_init(&s, g, f);
     event_questions(&s, &passed, &open);
-    for (size_t i = 0; i < open.n; i++)
-        seen_add(&later, open.v[i]);
+    /* Those that the event will ask for certain; what a tree asks in their stead is counted there.
+     */
+    for (size_t i = 0; i < s.nquestions; i++)
+        if (s.questions[i].asked == TRUTH_TRUE)
+            seen_add(&later, s.questions[i].ref->question);
     if (open.n > 0)
         out->question = open.v[0];
     sum = open.n;
     for (size_t i = 0; i < s.nparts; i++) {
         struct scope_part *part = &s.parts[i];
-        struct lookup l = scope_lookup(&s, part, false);
+        struct lookup l = scope_lookup(&s, part);
 
         if (!part->walk || part->selected == TRUTH_FALSE)
             continue;

@@ -20,8 +20,9 @@ struct guide_step {
 };
 void guide_next(const struct guide *g, const struct facts *f, struct guide_step *out);
 
-/* The answered questions that the walk passes, in its order. Facts for other questions do not
- * apply (any more). */
+/* The answers that apply, in the order of the walk: to the questions it passes, or could still pass
+ * where one is open or was answered with わからない. Facts for other questions do not apply (any
+ * more); the checklist is the same with and without them. */
 struct guide_path {
     const struct fact **v; /* into f */
     size_t n;
@@ -50,10 +51,10 @@ struct item_procedure {
 struct item_document {
     const struct document *document;
     enum item_state state;
-    enum form form; /* the strictest over its procedures */
-    struct entry_list procedures;
-    struct strs notes; /* what matters for it, each once */
-    struct str who;    /* for ITEM_ASK: the people it is for, in words; may be empty */
+    enum form form;               /* the strictest over its procedures */
+    struct entry_list procedures; /* none: it belongs to the event itself */
+    struct strs notes;            /* what matters for it, each once */
+    struct str who;               /* for ITEM_ASK: the people it is for, in words; may be empty */
     struct reasons why;
 };
 struct item_deadline {
@@ -105,8 +106,10 @@ struct checklist {
     struct arena arena;
 };
 
-/* What the facts amount to, whether or not all is answered (what is open counts as unknown).
- * Caller frees with checklist_free. */
+/* What the facts amount to, whether or not all is answered (what is open counts as unknown). It
+ * holds all that any answer in the place of a わからない would amount to; where わからない itself
+ * leads to advice and other answers would not, that advice is a note and `stop` is NULL. Caller
+ * frees with checklist_free. */
 struct checklist *guide_checklist(const struct guide *g, const struct facts *f);
 void checklist_free(struct checklist *c);
 

@@ -116,36 +116,35 @@ void draft_order(struct draft *d)
 
 /* ---- words ---- */
 
-static const char *unit_words(enum unit u)
+static const char *duration_words(struct arena *a, struct duration d)
 {
-    switch (u) {
+    switch (d.unit) {
     case UNIT_WEEKS:
-        return _("週間");
+        return arena_printf(a, _("%d週間"), d.count);
     case UNIT_MONTHS:
-        return _("か月");
+        return arena_printf(a, _("%dか月"), d.count);
     case UNIT_YEARS:
-        return _("年");
+        return arena_printf(a, _("%d年"), d.count);
     default:
-        return _("日");
+        return arena_printf(a, _("%d日"), d.count);
     }
 }
 
 const char *deadline_rule(struct arena *a, const struct deadline *dl)
 {
-    const char *name, *within, *closed = "";
+    const char *name, *within, *rule, *closed = "";
 
     if (dl->text.len > 0 || !dl->question)
         return dl->text.s;
     name = question_name(dl->question);
-    if (dl->first_day == FIRST_NEXT)
-        within = arena_printf(a, _("%sの翌日から数えて%d%s以内"), name, dl->within.count,
-                              unit_words(dl->within.unit));
-    else
-        within = arena_printf(a, _("%sを1日目と数えて%d%s以内"), name, dl->within.count,
-                              unit_words(dl->within.unit));
+    within = duration_words(a, dl->within);
+    rule = arena_printf(a,
+                        dl->first_day == FIRST_NEXT ? _("%sの翌日から数えて%s以内")
+                                                    : _("%sを1日目と数えて%s以内"),
+                        name, within);
     if (dl->closed == CLOSED_NEXT_OPEN)
         closed = _("（最後の日が休みなら次の開庁日）");
-    return arena_printf(a, "%s%s", within, closed);
+    return arena_printf(a, "%s%s", rule, closed);
 }
 
 /* Must come before the documents are put in order: d->who runs alongside. */

@@ -281,7 +281,9 @@ void paths_check(const struct knowledge *k, struct date today, struct diags *d,
     }
     for (size_t i = 0; i < x.nitems; i++) {
         const struct checked *c = &x.items[i];
-        if (!c->shown && !c->skipped && !(c->asked && c->advised))
+        /* A note on what stops the walk is still worth asking about for わからない. */
+        bool note = c->item.what == trial_note && c->asked && c->advised;
+        if (!c->shown && !c->skipped && !note)
             trial_report(d, &c->item);
     }
     free(x.items);

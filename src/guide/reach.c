@@ -192,7 +192,7 @@ void reach_build(struct reach *r, const struct knowledge *k, const struct entry 
 {
     struct hop h = walk_enter(e);
 
-    *r = (struct reach){0};
+    *r = (struct reach){.entry = e};
     r->start = add_hop(r, &h);
     for (size_t i = 0; i < r->n; i++)
         add_edges(r, k, i, l);
@@ -229,10 +229,8 @@ struct possible reach_possible(const struct reach *r, int end, const struct ques
 
 bool reach_owns(const struct reach *r, int end, const struct question *q)
 {
-    for (size_t i = 0; i < r->n; i++)
-        if (tree_asks(r->places[i].entry, q))
-            return true;
-    return end >= 0 && tree_asks(r->ends[end].entry, q);
+    /* Those in between do not count: which there are depends on the answers. */
+    return tree_asks(r->entry, q) || (end >= 0 && tree_asks(r->ends[end].entry, q));
 }
 
 void reach_doubts(const struct reach *r, int end, const struct question *q,
@@ -256,6 +254,52 @@ void reach_doubts(const struct reach *r, int end, const struct question *q,
     free(marks);
 }
 
+bool reach_is_doubtful(const struct reach *r, int end)
+{
+    for (size_t i = 0; i < r->n; i++)
+        if (r->places[i].fact && r->places[i].fact->unknown && way(r, (int)i, end, NULL))
+            return true;
+    return false;
+}
+
+/* Could any answers lead from h to a place that asks q? */
+static bool could_ask(const struct knowledge *k, struct hop h, const struct question *q,
+                      struct seen *nodes)
+{
+    if (h.kind != HOP_NODE || !seen_add(nodes, h.node))
+        return false;
+    if (same_question(h.node->question, q))
+        return true;
+    for (size_t i = 0; i < walk_choices(h.node); i++)
+        if (could_ask(k, walk_choose(k, h.entry, h.node, i), q, nodes))
+            return true;
+    return false;
+}
+
+void reach_denials(const struct reach *r, const struct knowledge *k, const struct question *q,
+                   void (*visit)(void *ctx, const struct fact *f), void *ctx)
+{
+    for (size_t i = 0; i < r->n; i++) {
+        const struct reach_place *p = &r->places[i];
+        bool taken = false, other = false;
+
+        for (size_t c = 0; p->fact && c < walk_choices(p->node); c++) {
+            struct seen nodes = {0};
+            bool asks;
+
+            seen_add(&nodes, p->node);
+            asks = could_ask(k, walk_choose(k, p->entry, p->node, c), q, &nodes);
+            seen_done(&nodes);
+            if (p->fact->unknown || c == walk_choice_of(p->node, p->fact))
+                taken = taken || asks;
+            else
+                other = other || asks;
+        }
+        if (other && !taken)
+            visit(ctx, p->fact);
+    }
+}
+
 void reach_causes(const struct reach *r, int end, void (*visit)(void *ctx, const struct fact *f),
                   void *ctx)
 {
@@ -273,5 +317,7 @@ void reach_causes(const struct reach *r, int end, void (*visit)(void *ctx, const
         }
         if (cause && p->fact)
             visit(ctx, p->fact);
+        else if (cause)
+            reach_doubts(r, REACH_ANY, p->node->question, visit, ctx);
     }
 }

@@ -26,6 +26,7 @@ struct reach_end {
     const struct str *stop;
 };
 struct reach {
+    const struct entry *entry;
     struct reach_place *places;
     size_t n, cap;
     struct reach_end *ends;
@@ -42,15 +43,20 @@ enum { REACH_ANY = -1 }; /* in place of an end: whichever it is */
 
 /* What is known of q when the walk comes to that end. */
 struct possible reach_possible(const struct reach *r, int end, const struct question *q);
-/* The tree of an entry on the way to that end, or of the one it ends at, asks q somewhere: whether
- * or not it is reached. */
+/* The tree that is walked, or that of the entry it ends at, asks q somewhere, reached or not. */
 bool reach_owns(const struct reach *r, int end, const struct question *q);
 /* Visits the answers of わからない that leave open whether q is asked. */
 void reach_doubts(const struct reach *r, int end, const struct question *q,
                   void (*visit)(void *ctx, const struct fact *f), void *ctx);
+/* Visits the answers that led away from q, when it certainly is not asked. */
+void reach_denials(const struct reach *r, const struct knowledge *k, const struct question *q,
+                   void (*visit)(void *ctx, const struct fact *f), void *ctx);
 /* Visits the answers that lead to the end itself, or by `go` into its entry. */
 void reach_causes(const struct reach *r, int end, void (*visit)(void *ctx, const struct fact *f),
                   void *ctx);
+
+/* An answer of わからない may lead there. */
+bool reach_is_doubtful(const struct reach *r, int end);
 
 /* What a fact says, or what may be where nothing is known. */
 struct possible possible_of(const struct fact *f);

@@ -13,9 +13,10 @@ struct place_in_scope scope_place(const struct scope *s, const struct scope_part
 
 static const struct fact *applied(const struct scope *s, const struct question *q)
 {
-    struct lookup l = {.path = &s->path};
-
-    return walk_fact(&l, q);
+    for (size_t i = 0; i < s->path.n; i++)
+        if (same_question(s->path.v[i]->question, q))
+            return s->path.v[i];
+    return NULL;
 }
 
 static const struct scope_question *event_question(const struct place_in_scope *at,
@@ -59,13 +60,16 @@ static struct possible event_possible(const struct place_in_scope *at, const str
 struct possible scope_possible(const struct place_in_scope *at, const struct question *q)
 {
     const struct fact *f = preset(at, q);
+    struct possible p = POSSIBLE_ABSENT;
 
     if (f)
         return possible_of(f);
+    if (at->part)
+        p = reach_possible(&at->part->reach, at->end, q);
     /* A question of its own tree is asked where the tree asks it, and nowhere else. */
     if (at->part && reach_owns(&at->part->reach, at->end, q))
-        return reach_possible(&at->part->reach, at->end, q);
-    return event_possible(at, q);
+        return p;
+    return possible_join(p, event_possible(at, q));
 }
 
 static struct possible get(void *ctx, const struct question *q)
@@ -87,35 +91,66 @@ struct reasons_ctx {
     void *ctx;
 };
 
+/* Why the event asks its question, or does not. */
+static void visit_event_question(struct reasons_ctx *r, const struct scope_question *own)
+{
+    struct place_in_scope before = scope_place(r->at->scope, NULL, REACH_ANY);
+
+    before.nquestions = (size_t)(own - r->at->scope->questions);
+    before.nparts = 0;
+    scope_reasons(&before, &own->ref->when, r->visit, r->ctx);
+}
+
+/* Nobody was asked: whether q applies hangs on earlier answers, a わからない or the way they took.
+ */
+static void visit_part_question(struct reasons_ctx *r, const struct scope_part *part, int end,
+                                const struct question *q)
+{
+    const struct knowledge *k = r->at->scope->guide->knowledge;
+
+    if (possible_is_absent(reach_possible(&part->reach, end, q)))
+        reach_denials(&part->reach, k, q, r->visit, r->ctx);
+    else
+        reach_doubts(&part->reach, end, q, r->visit, r->ctx);
+}
+
+/* The tree of another procedure of the event asks q, or would if the procedure were selected. */
+static void visit_walked_part(struct reasons_ctx *r, size_t index, const struct question *q)
+{
+    const struct scope_part *part = &r->at->scope->parts[index];
+
+    if (!part->walk || part == r->at->part)
+        return;
+    if (part->selected == TRUTH_FALSE && tree_asks(part->entry, q)) {
+        struct place_in_scope before = scope_place(r->at->scope, NULL, REACH_ANY);
+        before.nparts = index;
+        scope_reasons(&before, &part->ref->when, r->visit, r->ctx);
+    } else if (part->selected != TRUTH_FALSE) {
+        visit_part_question(r, part, REACH_ANY, q);
+    }
+}
+
 static void visit_question(void *ctx, const struct question *q)
 {
     struct reasons_ctx *r = ctx;
     const struct fact *f = applied(r->at->scope, q);
+    const struct scope_question *own = event_question(r->at, q);
 
-    if (preset(r->at, q) || possible_is_absent(scope_possible(r->at, q)))
+    if (preset(r->at, q))
         return;
-    if (f) {
+    if (f && !possible_is_absent(scope_possible(r->at, q))) {
         r->visit(r->ctx, f);
         return;
     }
-    /* Nobody was asked: whether it applies hangs on an earlier わからない. */
-    if (r->at->part && reach_owns(&r->at->part->reach, r->at->end, q)) {
-        reach_doubts(&r->at->part->reach, r->at->end, q, r->visit, r->ctx);
-        return;
+    if (r->at->part) {
+        visit_part_question(r, r->at->part, r->at->end, q);
+        if (reach_owns(&r->at->part->reach, r->at->end, q))
+            return;
     }
-    const struct scope_question *own = event_question(r->at, q);
-    if (own) {
-        struct place_in_scope before = scope_place(r->at->scope, NULL, REACH_ANY);
-        before.nquestions = (size_t)(own - r->at->scope->questions);
-        before.nparts = 0;
-        scope_reasons(&before, &own->ref->when, r->visit, r->ctx);
-        return;
-    }
-    for (size_t i = 0; i < r->at->nparts; i++) {
-        const struct scope_part *part = &r->at->scope->parts[i];
-        if (part->walk && part->selected != TRUTH_FALSE)
-            reach_doubts(&part->reach, REACH_ANY, q, r->visit, r->ctx);
-    }
+    if (own)
+        visit_event_question(r, own);
+    for (size_t i = 0; !own && i < r->at->nparts; i++)
+        visit_walked_part(r, i, q);
 }
 
 void scope_reasons(const struct place_in_scope *at, const struct when *w,
@@ -128,10 +163,9 @@ void scope_reasons(const struct place_in_scope *at, const struct when *w,
 
 /* ---- building ---- */
 
-struct lookup scope_lookup(const struct scope *s, const struct scope_part *part, bool only_applied)
+struct lookup scope_lookup(const struct scope *s, const struct scope_part *part)
 {
-    return (struct lookup){
-        .presets = &part->presets, .facts = s->facts, .path = only_applied ? &s->path : NULL};
+    return (struct lookup){.presets = &part->presets, .facts = s->facts};
 }
 
 static void add_to_path(void *ctx, const struct fact *f)
@@ -189,11 +223,11 @@ static void add_part(struct scope *s, const struct entry *e, const struct entry_
     s->nparts++;
     if (ref)
         set_presets(part, k, s->guide->today);
-    if (part->selected == TRUTH_FALSE || !part->walk)
+    if (part->selected == TRUTH_FALSE)
         return;
-    struct lookup all = scope_lookup(s, part, false), those = scope_lookup(s, part, true);
-    walk_pass(k, e, &all, add_to_path, &s->path);
-    reach_build(&part->reach, k, e, &those);
+    struct lookup l = scope_lookup(s, part);
+    walk_pass(k, e, &l, add_to_path, &s->path);
+    reach_build(&part->reach, k, e, &l);
 }
 
 void scope_init(struct scope *s, const struct guide *g, const struct facts *f)
@@ -212,15 +246,6 @@ void scope_init(struct scope *s, const struct guide *g, const struct facts *f)
     for (size_t i = 0; event && i < e->procedures.n; i++)
         if (e->procedures.v[i].entry)
             add_part(s, e->procedures.v[i].entry, &e->procedures.v[i]);
-    /* Again, now that all answers that apply are known: a tree may use those of a later one. */
-    for (size_t i = 0; i < s->nparts; i++) {
-        struct scope_part *part = &s->parts[i];
-        struct lookup those = scope_lookup(s, part, true);
-        if (part->selected == TRUTH_FALSE)
-            continue;
-        reach_done(&part->reach);
-        reach_build(&part->reach, g->knowledge, part->entry, &those);
-    }
 }
 
 void scope_done(struct scope *s)

@@ -31,7 +31,7 @@ struct scope {
 /* guide and facts must outlive it. */
 void scope_init(struct scope *s, const struct guide *g, const struct facts *f);
 void scope_done(struct scope *s);
-struct lookup scope_lookup(const struct scope *s, const struct scope_part *part, bool applied);
+struct lookup scope_lookup(const struct scope *s, const struct scope_part *part);
 
 /* Where a condition stands: what it can know. */
 struct place_in_scope {

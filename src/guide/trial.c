@@ -9,6 +9,8 @@
 
 /* ---- items ---- */
 
+const char trial_note[] = "注意";
+
 static struct mark place(const struct entry *e, const struct when *w, const struct str *a,
                          const struct str *b)
 {
@@ -29,7 +31,7 @@ void trial_items(const struct entry *e, void (*visit)(void *ctx, const struct tr
     }
     for (size_t i = 0; i < e->notes.n; i++) {
         const struct note *n = &e->notes.v[i];
-        visit(ctx, &(struct trial_item){"注意", n->text.s, &n->when,
+        visit(ctx, &(struct trial_item){trial_note, n->text.s, &n->when,
                                         place(e, &n->when, &n->text, &n->text)});
     }
     for (size_t i = 0; i < e->deadlines.n; i++) {

@@ -14,6 +14,7 @@ struct trial_item {
     const struct when *when;
     struct mark at; /* of the condition, or where there is none of the item */
 };
+extern const char trial_note[]; /* `what` of a note */
 void trial_items(const struct entry *e, void (*visit)(void *ctx, const struct trial_item *item),
                  void *ctx);
 void trial_report(struct diags *d, const struct trial_item *item);

@@ -81,11 +81,13 @@ static bool is_part_of_longer(const struct matcher *m, const struct found *f)
     return false;
 }
 
-/* 「本人ではない」: words that turn the rest around are for a person to sort out. */
-static bool is_turned_around(const char *s, size_t n)
+/* 「本人ではない」「窓口はどこですか」: words that turn the rest around, or ask back, make it no
+ * plain answer. */
+static bool is_no_answer(const char *s, size_t n)
 {
-    static const char *const words[] = {"ない",   "なく",   "ません", "以外",  "じゃ",
-                                        "ちがう", "ちがい", "違",     "ではな"};
+    static const char *const words[] = {
+        "ない",   "なく", "ません", "以外",   "じゃ",   "ちがう",   "ちがい", "違",     "どこ",
+        "いくら", "何が", "何を",   "なにが", "なにを", "いつまで", "ですか", "ますか", "?"};
 
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (memmem(s, n, words[i], strlen(words[i])))
@@ -106,7 +108,7 @@ static uint64_t meant(const struct matcher *m)
         bits |= UINT64_C(1) << f->answer;
         memset(rest + f->start, ' ', f->len);
     }
-    if (is_turned_around(rest, m->n))
+    if (is_no_answer(rest, m->n))
         bits = 0;
     explicit_bzero(rest, m->n);
     free(rest);

@@ -53,12 +53,7 @@ const struct fact *walk_fact(const struct lookup *l, const struct question *q)
 
     if (f)
         return f;
-    if (!l->path)
-        return l->facts ? facts_get(l->facts, q->id.s) : NULL;
-    for (size_t i = 0; i < l->path->n; i++)
-        if (same_question(l->path->v[i]->question, q))
-            return l->path->v[i];
-    return NULL;
+    return facts_get(l->facts, q->id.s);
 }
 
 static bool is_preset(const struct lookup *l, const struct question *q)
@@ -162,125 +157,174 @@ struct hop walk_choose(const struct knowledge *k, const struct entry *e, const s
 
 /* ---- walks ---- */
 
-/* Where a concrete walk goes from a node; a place it has been to ends it. */
-static struct hop advance(const struct knowledge *k, struct hop at, size_t choice,
-                          struct seen *entries, struct seen *nodes)
-{
-    struct hop h = walk_choose(k, at.entry, at.node, choice);
-
-    if (h.go && !seen_add(entries, h.entry))
-        h.kind = HOP_DONE;
-    if (h.kind == HOP_NODE && !seen_add(nodes, h.node))
-        h.kind = HOP_DEAD;
-    return h;
-}
-
 struct hop walk_follow(const struct knowledge *k, const struct entry *e, const struct lookup *l,
                        struct seen *passed)
 {
-    struct seen entries = {0}, nodes = {0};
+    struct seen nodes = {0};
     struct hop h = walk_enter(e);
 
-    seen_add(&entries, e);
-    if (h.kind == HOP_NODE)
-        seen_add(&nodes, h.node);
-    while (h.kind == HOP_NODE) {
+    /* Sent back to where it has been, the walk ends. */
+    while (h.kind == HOP_NODE && seen_add(&nodes, h.node)) {
         const struct fact *f = walk_fact(l, h.node->question);
+
         if (!f)
             break;
         if (!is_preset(l, h.node->question))
             seen_add(passed, f->question);
-        h = advance(k, h, walk_choice_of(h.node, f), &entries, &nodes);
+        h = walk_choose(k, h.entry, h.node, walk_choice_of(h.node, f));
     }
-    seen_done(&entries);
+    if (h.kind == HOP_NODE && walk_fact(l, h.node->question))
+        h.kind = HOP_DONE;
     seen_done(&nodes);
     return h;
+}
+
+struct passing {
+    const struct knowledge *k;
+    struct hop *stack;
+    size_t n, cap;
+};
+
+static void push_hop(struct passing *p, const struct hop *from, size_t choice)
+{
+    struct hop h = walk_choose(p->k, from->entry, from->node, choice);
+
+    if (h.kind != HOP_NODE)
+        return;
+    if (p->n == p->cap) {
+        p->cap = p->cap == 0 ? 16 : 2 * p->cap;
+        p->stack = xreallocarray(p->stack, p->cap, sizeof *p->stack);
+    }
+    p->stack[p->n++] = h;
 }
 
 void walk_pass(const struct knowledge *k, const struct entry *e, const struct lookup *l,
                void (*visit)(void *ctx, const struct fact *f), void *ctx)
 {
+    struct passing p = {.k = k};
     struct seen nodes = {0};
-    struct hop start = walk_enter(e);
-    struct hop *stack = NULL;
-    size_t n = 0, cap = 0;
+    struct hop h = walk_enter(e);
 
-    if (start.kind == HOP_NODE) {
-        stack = xreallocarray(NULL, cap = 16, sizeof *stack);
-        stack[n++] = start;
-    }
-    while (n > 0) {
-        struct hop h = stack[--n];
-        if (!seen_add(&nodes, h.node))
-            continue;
+    while (h.kind == HOP_NODE) {
         const struct fact *f = walk_fact(l, h.node->question);
-        size_t choices = walk_choices(h.node);
-        if (f && !is_preset(l, h.node->question))
-            visit(ctx, f);
-        if (n + choices > cap) {
-            cap = 2 * (n + choices);
-            stack = xreallocarray(stack, cap, sizeof *stack);
+        size_t taken = f ? walk_choice_of(h.node, f) : SIZE_MAX;
+
+        if (seen_add(&nodes, h.node)) {
+            if (f && !is_preset(l, h.node->question))
+                visit(ctx, f);
+            /* what is pushed last comes first */
+            for (size_t i = walk_choices(h.node); i-- > 0 && (!f || f->unknown);)
+                if (i != taken)
+                    push_hop(&p, &h, i);
+            if (f)
+                push_hop(&p, &h, taken);
         }
-        for (size_t i = choices; i-- > 0;) { /* so that the first is taken next */
-            if (f && i != walk_choice_of(h.node, f))
-                continue;
-            struct hop to = walk_choose(k, h.entry, h.node, i);
-            if (to.kind == HOP_NODE)
-                stack[n++] = to;
-        }
+        h = p.n > 0 ? p.stack[--p.n] : (struct hop){.kind = HOP_DONE};
     }
-    free(stack);
+    free(p.stack);
     seen_done(&nodes);
 }
+
+enum { MAX_STATES = 4096, MAX_ENTRIES = 64 };
+
+struct state { /* a node, reached after `go` into these entries */
+    const struct node *node;
+    uint64_t entered;
+    size_t left; /* 0 while it is being computed */
+};
 
 struct longest {
     const struct knowledge *k;
     const struct lookup *l;
     const struct seen *later;
-    struct seen *open, nodes;
-    size_t *left; /* of nodes, in their order; 0 while it is being computed */
-    size_t cap;
+    struct seen entries; /* numbers them */
+    struct state *states;
+    size_t n, cap;
 };
 
-static size_t longest_from(struct longest *w, struct hop h)
+static uint64_t entry_bit(struct longest *w, const struct entry *e)
+{
+    size_t i = 0;
+
+    seen_add(&w->entries, e);
+    while (w->entries.v[i] != e)
+        i++;
+    return i < MAX_ENTRIES ? UINT64_C(1) << i : 0;
+}
+
+static bool is_open(const struct longest *w, const struct question *q)
+{
+    return !walk_fact(w->l, q) && !seen_has(w->later, q);
+}
+
+static size_t longest_from(struct longest *w, struct hop h, uint64_t entered)
 {
     size_t best = 0, at;
     const struct fact *f;
 
-    if (h.kind != HOP_NODE)
+    if (h.kind != HOP_NODE || w->n == MAX_STATES)
         return 0;
-    for (at = 0; at < w->nodes.n; at++)
-        if (w->nodes.v[at] == h.node)
-            return w->left[at];
-    seen_add(&w->nodes, h.node);
-    if (at >= w->cap) {
-        w->cap = 2 * at + 16;
-        w->left = xreallocarray(w->left, w->cap, sizeof *w->left);
+    for (at = 0; at < w->n; at++)
+        if (w->states[at].node == h.node && w->states[at].entered == entered)
+            return w->states[at].left;
+    if (w->n == w->cap) {
+        w->cap = 2 * w->cap + 16;
+        w->states = xreallocarray(w->states, w->cap, sizeof *w->states);
     }
-    w->left[at] = 0;
+    w->states[w->n++] = (struct state){h.node, entered, 0};
     f = walk_fact(w->l, h.node->question);
     for (size_t i = 0; i < walk_choices(h.node); i++) {
         if (f && i != walk_choice_of(h.node, f))
             continue;
-        size_t n = longest_from(w, walk_choose(w->k, h.entry, h.node, i));
+        struct hop to = walk_choose(w->k, h.entry, h.node, i);
+        uint64_t bit = to.go ? entry_bit(w, to.entry) : 0;
+        size_t n = (entered & bit) != 0 ? 0 : longest_from(w, to, entered | bit);
         if (n > best)
             best = n;
     }
-    if (!f && !seen_has(w->later, h.node->question)) {
-        seen_add(w->open, h.node->question);
+    if (is_open(w, h.node->question))
         best++;
-    }
-    w->left[at] = best;
+    w->states[at].left = best;
     return best;
+}
+
+/* The questions that can still be asked, whatever the order. */
+static size_t count_open(const struct longest *w, struct hop start, struct seen *open)
+{
+    struct passing p = {.k = w->k};
+    struct seen nodes = {0}, own = {0};
+    size_t n;
+
+    for (struct hop h = start; h.kind == HOP_NODE;) {
+        const struct fact *f = walk_fact(w->l, h.node->question);
+
+        if (is_open(w, h.node->question)) {
+            seen_add(&own, h.node->question);
+            seen_add(open, h.node->question);
+        }
+        if (seen_add(&nodes, h.node))
+            for (size_t i = 0; i < walk_choices(h.node); i++)
+                if (!f || i == walk_choice_of(h.node, f))
+                    push_hop(&p, &h, i);
+        h = p.n > 0 ? p.stack[--p.n] : (struct hop){.kind = HOP_DONE};
+    }
+    n = own.n;
+    free(p.stack);
+    seen_done(&nodes);
+    seen_done(&own);
+    return n;
 }
 
 size_t walk_longest(const struct knowledge *k, const struct entry *e, const struct lookup *l,
                     const struct seen *later, struct seen *open)
 {
-    struct longest w = {.k = k, .l = l, .later = later, .open = open};
-    size_t n = longest_from(&w, walk_enter(e));
+    struct longest w = {.k = k, .l = l, .later = later};
+    size_t all = count_open(&w, walk_enter(e), open);
+    size_t n = longest_from(&w, walk_enter(e), entry_bit(&w, e));
 
-    seen_done(&w.nodes);
-    free(w.left);
+    if (w.n == MAX_STATES || w.entries.n > MAX_ENTRIES || n > all)
+        n = all; /* many trees that lead to each other */
+    free(w.states);
+    seen_done(&w.entries);
     return n;
 }

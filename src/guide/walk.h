@@ -31,11 +31,9 @@ size_t walk_choice_unknown(const struct node *n);
 struct hop walk_choose(const struct knowledge *k, const struct entry *e, const struct node *n,
                        size_t choice);
 
-/* Where answers are looked up: presets first (they hold in one procedure only, may be NULL), then
- * only those of path when it is given, else all facts. */
+/* Where answers are looked up: presets first (they hold in one procedure only; may be NULL). */
 struct lookup {
     const struct facts *presets, *facts;
-    const struct guide_path *path;
 };
 const struct fact *walk_fact(const struct lookup *l, const struct question *q);
 bool same_question(const struct question *a, const struct question *b);
@@ -55,9 +53,9 @@ void seen_done(struct seen *s);
  * questions that belong to the person (no presets) to passed. */
 struct hop walk_follow(const struct knowledge *k, const struct entry *e, const struct lookup *l,
                        struct seen *passed);
-/* Calls visit for every answer that holds on the way, in its order: all of those up to the first
- * open question, and beyond it those on any way that is still possible. No presets; an answer may
- * be visited twice. */
+/* Calls visit for every answer that applies, in the order of the walk: those at every place that it
+ * passes or could still pass. An open question could lead any way; so could わからない, though the
+ * walk itself takes one. No presets; an answer may be visited twice. */
 void walk_pass(const struct knowledge *k, const struct entry *e, const struct lookup *l,
                void (*visit)(void *ctx, const struct fact *f), void *ctx);
 /* The most questions that are still to be asked in e's tree. Those in later are not counted (they

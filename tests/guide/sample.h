@@ -132,6 +132,16 @@ static const char sample_hikkoshi[] =
     "notes:\n  - {text: 犬の届も要ります。, when: not (muki == deru), who: 残る人}\n"
     "next: [ten]\n";
 
+static const char sample_yotei[] =
+    "id: yotei\nname: 予定\nreading: よてい\nsummary: ためしの出来事です。\n"
+    "says: [予定がある, 先のこと, これからのこと]\nconfirmed: 2026-11-20\n"
+    "sources: [見本町の例]\nquestions: [setai]\n"
+    "procedures:\n"
+    "  - {id: kai, when: setai, who: 世帯主, walk: true}\n"
+    "  - {id: koku}\n"
+    "documents: [{id: honnin}]\n"
+    "deadline: {text: 出来事の期限。, when: setai}\n";
+
 #define FILE_OF(path, text)          \
     {                                \
         path, text, sizeof(text) - 1 \
@@ -145,6 +155,7 @@ static const struct loader_file sample_files[] = {
     FILE_OF("procedures/jusho/koku.yaml", sample_koku),
     FILE_OF("procedures/jusho/kai.yaml", sample_kai),
     FILE_OF("events/hikkoshi.yaml", sample_hikkoshi),
+    FILE_OF("events/yotei.yaml", sample_yotei),
 };
 enum { SAMPLE_FILES = sizeof sample_files / sizeof *sample_files };
 

@@ -44,6 +44,8 @@ static const struct {
     {"raicho", "本人ではない", NULL, NULL},
     {"raicho", "本人は行きません", NULL, NULL},
     {"raicho", "本人じゃないです", NULL, NULL},
+    {"raicho", "本人が行く窓口はどこですか", NULL, NULL},
+    {"raicho", "家族は何を持って行くの？", NULL, NULL},
     {"raicho", "人", NULL, NULL},
     {"raicho", "", NULL, NULL},
     {"raicho", "   ", NULL, NULL},
@@ -218,6 +220,50 @@ static void reads_what_it_writes(void **state)
     }
 }
 
+/* Any bytes at all: understood as something valid, or refused and nothing changed. */
+static void any_bytes(void **state)
+{
+    static const char *const ids[] = {"raicho", "hoken", "setai", "nokoru", "sumi_hi", "kourei"};
+    static const char *const pieces[] = {
+        "本人",     "国保",     "、",           "と", "はい",      "三", "3",    "万",
+        "月",       "年",       "日",           "-",  " ",         "代", "\xe3", "\xff",
+        "\xc0\x80", "\xe3\x81", "\xed\xa0\x80", "9",  "わからない"};
+    uint64_t seed = 1;
+
+    (void)state;
+    for (int round = 0; round < 20000; round++) {
+        char typed[64] = "";
+        size_t n = 0, parts;
+        struct facts f;
+        const struct question *q;
+
+        seed = seed * UINT64_C(6364136223846793005) + 1442695040888963407u;
+        parts = seed >> 33 & 7;
+        for (size_t i = 0; i < parts; i++) {
+            seed = seed * UINT64_C(6364136223846793005) + 1442695040888963407u;
+            const char *piece = pieces[(seed >> 33) % (sizeof pieces / sizeof *pieces)];
+            if (n + strlen(piece) + 1 < sizeof typed)
+                n += (size_t)snprintf(typed + n, sizeof typed - n, "%s", piece);
+        }
+        q = knowledge_question(s.k, ids[(seed >> 40) % 6]);
+        facts_init(&f);
+        if (facts_set(&f, q, typed, sample_today, NULL)) {
+            const struct fact *fact = &f.v[0];
+            assert_int_equal(f.n, 1);
+            if (q->kind == Q_NUMBER)
+                assert_true(fact->number >= q->min && fact->number <= q->max);
+            else if (q->kind == Q_DATE)
+                assert_true(fact->unknown || date_valid(fact->date));
+            else
+                assert_true(fact->unknown ||
+                            (fact->answers != 0 && fact->answers >> q->answers.n == 0));
+        } else {
+            assert_int_equal(f.n, 0);
+        }
+        facts_done(&f);
+    }
+}
+
 static void keeps_places(void **state)
 {
     struct facts f, g;
@@ -281,7 +327,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(understood),   cmocka_unit_test(tells_what_is_expected),
         cmocka_unit_test(keeps_places), cmocka_unit_test(reads_what_it_writes),
-        cmocka_unit_test(grows),
+        cmocka_unit_test(grows),        cmocka_unit_test(any_bytes),
     };
 
     return cmocka_run_group_tests(tests, open_sample, close_sample);

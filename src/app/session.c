@@ -9,41 +9,13 @@
 
 enum { HITS_LIMIT = 10 };
 
-/* The database and what it needs. */
-struct store {
-    struct morph *morph;
-    struct index *index;
-};
-
 struct session {
     char *db;
     struct clock clock;
-    struct store store;
+    struct index *index;
     struct dialogue dialogue;
     struct effects effects;
 };
-
-static void store_close(struct store *st)
-{
-    if (st->index)
-        index_close(st->index);
-    if (st->morph)
-        morph_close(st->morph);
-    *st = (struct store){NULL, NULL};
-}
-
-static bool store_open(struct store *st, const char *db, struct error *err)
-{
-    *st = (struct store){NULL, NULL};
-    char *userdic = session_default_userdic(db);
-    st->morph = morph_open(NULL, userdic, err);
-    if (st->morph)
-        st->index = index_open(db, st->morph, userdic, err);
-    free(userdic);
-    if (!st->index)
-        store_close(st);
-    return st->index != NULL;
-}
 
 static char *folder_of(const char *path)
 {
@@ -80,25 +52,29 @@ static char *own_folder(void)
     }
 }
 
-char *session_default_db(void)
+/* The file beside the program (in build/), or where make install puts it. */
+static char *own_file(const char *name)
 {
-    const char *env = getenv("MADOGUCHI_DB");
-    if (env && *env)
-        return xstrdup(env);
     char *folder = own_folder();
-    char *beside = join(folder, "madoguchi.db");
-    char *shared = join(folder, "../share/madoguchi/madoguchi.db");
+    char *beside = join(folder, name);
+    char *share = join(folder, "../share/madoguchi");
+    char *shared = join(share, name);
     bool use_shared = access(beside, F_OK) != 0 && access(shared, F_OK) == 0;
     free(folder);
+    free(share);
     free(use_shared ? beside : shared);
     return use_shared ? shared : beside;
 }
 
-char *session_default_userdic(const char *db)
+char *session_default_db(void)
 {
-    char *folder = folder_of(db);
-    char *path = join(folder, "user.dic");
-    free(folder);
+    const char *env = getenv("MADOGUCHI_DB");
+    return env && *env ? xstrdup(env) : own_file("madoguchi.db");
+}
+
+char *session_default_userdic(void)
+{
+    char *path = own_file("user.dic");
     if (access(path, F_OK) == 0)
         return path;
     free(path);
@@ -108,16 +84,16 @@ char *session_default_userdic(const char *db)
 struct session *session_open(const struct session_options *o, struct error *err)
 {
     char *db = o->db ? xstrdup(o->db) : session_default_db();
-    struct store store;
-    if (!store_open(&store, db, err)) {
+    struct index *index = index_open(db, err);
+    if (!index) {
         free(db);
         return NULL;
     }
     struct session *s = xcalloc(1, sizeof *s);
     s->db = db;
     s->clock = o->clock;
-    s->store = store;
-    dialogue_init(&s->dialogue, index_knowledge(store.index), clock_today(&s->clock));
+    s->index = index;
+    dialogue_init(&s->dialogue, index_knowledge(index), clock_today(&s->clock));
     effects_init(&s->effects);
     return s;
 }
@@ -128,19 +104,19 @@ void session_close(struct session *s)
         return;
     effects_done(&s->effects);
     dialogue_done(&s->dialogue);
-    store_close(&s->store);
+    index_close(s->index);
     free(s->db);
     free(s);
 }
 
 struct index *session_index(struct session *s)
 {
-    return s->store.index;
+    return s->index;
 }
 
 const struct knowledge *session_knowledge(const struct session *s)
 {
-    return index_knowledge(s->store.index);
+    return index_knowledge(s->index);
 }
 
 const struct dialogue *session_dialogue(const struct session *s)
@@ -176,7 +152,7 @@ bool session_input(struct session *s, const struct input *in, const struct effec
     const char *query;
     while ((query = take_search(&s->effects))) {
         struct hits hits;
-        if (!index_search(s->store.index, query, strlen(query), HITS_LIMIT, &hits, err))
+        if (!index_search(s->index, query, strlen(query), HITS_LIMIT, &hits, err))
             return false;
         struct input found = {.kind = INPUT_HITS, .hits = &hits};
         dialogue_step(&s->dialogue, &found, &s->effects);
@@ -188,16 +164,18 @@ bool session_input(struct session *s, const struct input *in, const struct effec
 bool session_reset(struct session *s, struct error *err)
 {
     bool ok = true;
-    struct store fresh = {NULL, NULL};
-    if (index_replaced(s->store.index))
-        ok = store_open(&fresh, s->db, err);
+    struct index *fresh = NULL;
+    if (index_replaced(s->index)) {
+        fresh = index_open(s->db, err);
+        ok = fresh != NULL;
+    }
     effects_clear(&s->effects);
     dialogue_done(&s->dialogue);
-    if (fresh.index) {
-        store_close(&s->store);
-        s->store = fresh;
+    if (fresh) {
+        index_close(s->index);
+        s->index = fresh;
     }
-    dialogue_init(&s->dialogue, index_knowledge(s->store.index), session_today(s));
+    dialogue_init(&s->dialogue, index_knowledge(s->index), session_today(s));
     return ok;
 }
 

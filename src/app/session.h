@@ -34,9 +34,10 @@ bool session_reset(struct session *s, struct error *err);
 void session_narrate(const struct session *s, const struct effects *e, size_t cols, int ambiguous,
                      struct strbuf *out);
 
-/* The path of the default database or user dictionary: beside the program (build/), else
- * ../share/madoguchi from it. Caller frees. */
+/* The path of the default database: beside the program (build/), else ../share/madoguchi from it;
+ * MADOGUCHI_DB in the environment goes before both. Caller frees. */
 char *session_default_db(void);
-char *session_default_userdic(const char *db); /* user.dic beside db; NULL when there is none */
+/* The compiled user dictionary at the same places, for those who build; NULL when there is none. */
+char *session_default_userdic(void);
 
 #endif

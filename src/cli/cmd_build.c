@@ -27,7 +27,7 @@ static int run_build(const struct cli *cli, const struct args *args)
     if (!k)
         return code;
     const char *given = args_value(args, "userdic");
-    char *beside = given ? NULL : session_default_userdic(out);
+    char *beside = given ? NULL : session_default_userdic();
     const char *userdic = given ? given : beside;
     struct morph *m = morph_open(NULL, userdic, &err);
     if (!m || !index_build(out, k, m, userdic, &err))

@@ -258,7 +258,7 @@ static int test_built(struct tester *t, const struct knowledge *k, const struct 
     close(fd);
     struct morph *m = morph_open(NULL, userdic, &t->err);
     if (m && index_build(path, k, m, userdic, &t->err))
-        t->index = index_open(path, m, userdic, &t->err);
+        t->index = index_open(path, &t->err);
     if (t->index) {
         t->k = index_knowledge(t->index);
         run_cases(t, cases);
@@ -281,13 +281,11 @@ static int run_test(const struct cli *cli, const struct args *args)
         return code;
     struct cases cases;
     const char *given = args_value(args, "userdic");
-    char *db = session_default_db();
-    char *beside = given || !db ? NULL : session_default_userdic(db);
+    char *beside = given ? NULL : session_default_userdic();
     struct tester t = {.err = ERROR_NONE};
     code =
         load_cases(dir, k, &cases) ? test_built(&t, k, &cases, given ? given : beside) : EX_DATAERR;
     free(beside);
-    free(db);
     cases_done(&cases);
     knowledge_free(k);
     return code;

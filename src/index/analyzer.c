@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define QUERY_CHARACTERS 2000
+#define WORDS_CHARACTERS 100 /* longer questions are no phrases */
 /* MeCab's lattice takes about fifty times its text in memory, so a long text goes in by pieces. */
 #define PIECE_BYTES 4096
 
@@ -36,8 +37,9 @@ static const char *word_of(const struct token *t)
 static bool is_content(const struct token *t)
 {
     switch (t->pos) {
+    case POS_NUMBER: /* 何 asks */
+        return strcmp(t->base, "何") != 0;
     case POS_NOUN:
-    case POS_NUMBER:
     case POS_VERB:
     case POS_ADJECTIVE:
     case POS_ADVERB:
@@ -282,4 +284,37 @@ void analyzer_run(struct analyzer *a, const char *s, size_t n, bool query, struc
     }
     strbuf_wipe(&kana);
     strbuf_done(&kana);
+}
+
+/* 引っ越してくる and 引っ越す are not the same, nor are ある and ない. */
+static bool turns_meaning(const struct token *t)
+{
+    static const char *const words[] = {"くる", "来る", "いく", "行く", "ない", "無い", "ぬ", "ん"};
+    if (t->pos != POS_SUFFIX_PREDICATE && t->pos != POS_AUXILIARY)
+        return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(t->base, words[i]) == 0)
+            return true;
+    return false;
+}
+
+void analyzer_words(struct analyzer *a, const char *s, size_t n, struct strbuf *out)
+{
+    strbuf_clear(&a->text);
+    text_normalize(&a->text, s, utf8_prefix(s, n, WORDS_CHARACTERS));
+    morph_parse(a->morph, a->text.s, a->text.len, &a->tokens);
+    const struct tokens *ts = &a->tokens;
+    size_t at = out->len, words = 0;
+    for (size_t i = 0; i < ts->n;) {
+        const struct token *t = &ts->v[i];
+        size_t stop = stop_length(a, t, ts->n - i);
+        words += turns_meaning(t) || (!stop && is_content(t));
+        if (turns_meaning(t))
+            strbuf_printf(out, " %s", t->base);
+        else if (!stop && is_content(t))
+            strbuf_printf(out, " %s", word_of(t));
+        i += stop ? stop : 1;
+    }
+    if (words < 2)
+        strbuf_truncate(out, at);
 }

@@ -29,4 +29,9 @@ void analyzer_free(struct analyzer *a);
  * looked at when query is true. */
 void analyzer_run(struct analyzer *a, const char *s, size_t n, bool query, struct terms *out);
 
+/* Appends what two questions have in common that say the same with other endings and courtesies:
+ * their words but the stop words, each after a space. Nothing when there are fewer than two: 国保
+ * alone may ask for anything. */
+void analyzer_words(struct analyzer *a, const char *s, size_t n, struct strbuf *out);
+
 #endif

@@ -115,6 +115,14 @@ static bool add_phrase(struct builder *b, size_t entry, enum phrase_source sourc
     return ok;
 }
 
+/* What is left of it when endings and courtesies are dropped; its key begins with a space. */
+static bool add_words(struct builder *b, size_t entry, const struct str *says)
+{
+    strbuf_clear(&b->text);
+    analyzer_words(b->fts.analyzer, says->s, says->len, &b->text);
+    return insert_phrase(b, entry, PHRASE_WORDS, &b->text);
+}
+
 /* 葬祭費（国民健康保険） is asked for without what stands in brackets, too. */
 static bool add_name(struct builder *b, size_t entry, const struct str *name)
 {
@@ -139,7 +147,8 @@ static bool add_phrases(struct builder *b, size_t entry)
     bool ok = add_name(b, entry, &e->name) &&
               add_phrase(b, entry, PHRASE_READING, e->reading.s, e->reading.len);
     for (size_t i = 0; ok && i < e->says.n; i++)
-        ok = add_phrase(b, entry, PHRASE_SAYS, e->says.v[i].s, e->says.v[i].len);
+        ok = add_phrase(b, entry, PHRASE_SAYS, e->says.v[i].s, e->says.v[i].len) &&
+             add_words(b, entry, &e->says.v[i]);
     return ok;
 }
 
@@ -173,18 +182,21 @@ static bool add_knowledge(struct builder *b)
     return ok;
 }
 
-static bool add_meta(struct builder *b, const char *userdic)
+/* The compiled user dictionary, when there is one. */
+static bool add_userdic(struct builder *b, const char *userdic)
 {
-    uint64_t digest;
-    if (!digest_file(userdic, &digest, b->err))
-        return false;
-    sqlite3_stmt *st = prepare(b, "INSERT INTO meta VALUES('userdic', ?1)");
-    bool ok = st != NULL;
-    if (ok) {
-        sqlite3_bind_int64(st, 1, (sqlite3_int64)digest);
+    struct strbuf bytes;
+    strbuf_init(&bytes);
+    bool ok = !userdic || seal_read_file(userdic, &bytes, b->err);
+    sqlite3_stmt *st = ok && userdic ? prepare(b, "INSERT INTO userdic VALUES(1, ?1)") : NULL;
+    if (st) {
+        sqlite3_bind_blob64(st, 1, bytes.s, bytes.len, SQLITE_STATIC);
         ok = db_run(st, b->name, b->err);
+    } else if (userdic) {
+        ok = false;
     }
     sqlite3_finalize(st);
+    strbuf_done(&bytes);
     return ok;
 }
 
@@ -193,7 +205,7 @@ static bool fill(struct builder *b, const char *userdic)
     for (size_t i = 0; i < b->knowledge->entries.n; i++)
         if (!add_terms(b, i) || !add_phrases(b, i))
             return false;
-    return add_lengths(b) && add_knowledge(b) && add_meta(b, userdic) &&
+    return add_lengths(b) && add_knowledge(b) && add_userdic(b, userdic) &&
            db_exec(b->db, "COMMIT", b->name, b->err) &&
            db_exec(b->db, "INSERT INTO terms(terms) VALUES('integrity-check')", b->name, b->err);
 }

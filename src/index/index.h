@@ -9,16 +9,17 @@
 #include "morph/morph.h"
 
 /* Writes path: beside it first, synced, then renamed over it, so a reader sees the old file or the
- * new one. userdic: the compiled user dictionary in use (its digest is kept, and checked when the
- * file is opened), or NULL. False and *err: EX_CANTCREAT, EX_IOERR, EX_NOINPUT for userdic. */
+ * new one. userdic: the compiled user dictionary that m was opened with, or NULL; it goes into the
+ * file, for the same words mean something else with another. False and *err: EX_CANTCREAT,
+ * EX_IOERR, EX_NOINPUT for userdic. */
 bool index_build(const char *path, const struct knowledge *k, struct morph *m, const char *userdic,
                  struct error *err);
 
 struct index;
-/* Reads the whole file into memory, so whatever happens to it later does not matter. NULL and *err:
- * EX_NOINPUT when it (or userdic) cannot be read, EX_DATAERR when it is no madoguchi file, damaged,
- * of another version, or made with another user dictionary. Borrows m. */
-struct index *index_open(const char *path, struct morph *m, const char *userdic, struct error *err);
+/* Reads the whole file into memory, so whatever happens to it later does not matter, and opens
+ * MeCab with the user dictionary in it. NULL and *err: EX_NOINPUT when it cannot be read,
+ * EX_DATAERR when it is no madoguchi file, damaged, or of another version; what morph_open says. */
+struct index *index_open(const char *path, struct error *err);
 void index_close(struct index *ix);
 /* Owned by the index. */
 const struct knowledge *index_knowledge(const struct index *ix);

@@ -5,6 +5,7 @@
 #include "index/seal.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -91,41 +92,80 @@ static bool damaged(struct index *ix, struct error *err)
     return db_error(NULL, SQLITE_CORRUPT, ix->path, err);
 }
 
-static bool check_dictionary(struct index *ix, const char *userdic, struct error *err)
+/* Copies the bytes of the one row of a table. Caller frees; NULL and *err on damage. */
+static unsigned char *read_blob(struct index *ix, const char *table, size_t *n, struct error *err)
 {
-    uint64_t digest;
-    if (!digest_file(userdic, &digest, err))
-        return false;
-    sqlite3_stmt *st =
-        db_prepare(ix->db, "SELECT value FROM meta WHERE key = 'userdic'", ix->path, err);
+    sqlite3_blob *blob;
+    int rc = sqlite3_blob_open(ix->db, "main", table, "bytes", 1, 0, &blob);
+    if (rc != SQLITE_OK) {
+        db_error(ix->db, rc, ix->path, err);
+        return NULL;
+    }
+    *n = (size_t)sqlite3_blob_bytes(blob);
+    unsigned char *bytes = xmalloc(*n + 1);
+    rc = sqlite3_blob_read(blob, bytes, (int)*n, 0);
+    sqlite3_blob_close(blob);
+    if (rc == SQLITE_OK)
+        return bytes;
+    free(bytes);
+    db_error(ix->db, rc, ix->path, err);
+    return NULL;
+}
+
+static bool has_userdic(struct index *ix, bool *has, struct error *err)
+{
+    sqlite3_stmt *st = db_prepare(ix->db, "SELECT count(*) FROM userdic", ix->path, err);
     if (!st)
         return false;
     bool ok = sqlite3_step(st) == SQLITE_ROW;
-    bool same = ok && (uint64_t)sqlite3_column_int64(st, 0) == digest;
+    *has = ok && sqlite3_column_int(st, 0) > 0;
     sqlite3_finalize(st);
-    if (!ok)
-        return damaged(ix, err);
-    if (!same)
-        error_set(err, EX_DATAERR,
-                  _("%s は、いまの利用者辞書とは別の辞書で作られています。madoguchi build "
-                    "で作り直してください。"),
-                  ix->path);
-    return same;
+    return ok || damaged(ix, err);
+}
+
+/* MeCab takes a user dictionary by path only: ours is given one that lives in memory. */
+static bool open_with(struct index *ix, const unsigned char *dic, size_t n, struct error *err)
+{
+    char path[32];
+    int fd = memfd_create("userdic", MFD_CLOEXEC);
+    bool ok = fd >= 0;
+    for (size_t done = 0; ok && done < n;) {
+        ssize_t got = write(fd, dic + done, n - done);
+        ok = got > 0;
+        done += ok ? (size_t)got : 0;
+    }
+    snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
+    if (ok)
+        ix->morph = morph_open(NULL, path, err);
+    else
+        error_set(err, EX_OSERR, _("辞書を開けません（%s）。"), strerror(errno));
+    if (fd >= 0)
+        close(fd);
+    return ix->morph != NULL;
+}
+
+static bool open_morph(struct index *ix, struct error *err)
+{
+    bool has;
+    if (!has_userdic(ix, &has, err))
+        return false;
+    if (!has) {
+        ix->morph = morph_open(NULL, NULL, err);
+        return ix->morph != NULL;
+    }
+    size_t n;
+    unsigned char *dic = read_blob(ix, "userdic", &n, err);
+    bool ok = dic && open_with(ix, dic, n, err);
+    free(dic);
+    return ok;
 }
 
 static bool load_knowledge(struct index *ix, struct error *err)
 {
-    sqlite3_blob *blob;
-    int rc = sqlite3_blob_open(ix->db, "main", "knowledge", "bytes", 1, 0, &blob);
-    if (rc != SQLITE_OK)
-        return db_error(ix->db, rc, ix->path, err);
-    int n = sqlite3_blob_bytes(blob);
-    ix->packed = xmalloc((size_t)n + 1);
-    rc = sqlite3_blob_read(blob, ix->packed, n, 0);
-    sqlite3_blob_close(blob);
-    if (rc != SQLITE_OK)
-        return db_error(ix->db, rc, ix->path, err);
-    ix->knowledge = knowledge_unpack((const char *)ix->packed, (size_t)n, false, err);
+    size_t n;
+    ix->packed = read_blob(ix, "knowledge", &n, err);
+    if (ix->packed)
+        ix->knowledge = knowledge_unpack((const char *)ix->packed, n, false, err);
     return ix->knowledge != NULL;
 }
 
@@ -173,24 +213,24 @@ static bool prepare(struct index *ix, struct error *err)
     return ix->phrase != NULL;
 }
 
-static bool load(struct index *ix, const char *userdic, struct error *err)
+static bool load(struct index *ix, struct error *err)
 {
     size_t database;
     return load_bytes(ix, &database, err) && open_database(ix, database, err) &&
-           check_dictionary(ix, userdic, err) && load_knowledge(ix, err) && load_lengths(ix, err) &&
+           open_morph(ix, err) && load_knowledge(ix, err) && load_lengths(ix, err) &&
            prepare(ix, err);
 }
 
-struct index *index_open(const char *path, struct morph *m, const char *userdic, struct error *err)
+struct index *index_open(const char *path, struct error *err)
 {
     struct index *ix = xcalloc(1, sizeof *ix);
     ix->path = xstrdup(path);
     terms_init(&ix->fts.terms);
-    if (!load(ix, userdic, err)) {
+    if (!load(ix, err)) {
         index_close(ix);
         return NULL;
     }
-    ix->analyzer = analyzer_new(m, ix->knowledge);
+    ix->analyzer = analyzer_new(ix->morph, ix->knowledge);
     return ix;
 }
 
@@ -205,6 +245,7 @@ void index_close(struct index *ix)
         for (size_t f = 0; f < FIELDS; f++)
             free(ix->lengths.v[k][f]);
     analyzer_free(ix->analyzer);
+    morph_close(ix->morph);
     terms_done(&ix->fts.terms);
     collector_done(&ix->collector);
     knowledge_free(ix->knowledge);

@@ -16,6 +16,7 @@ struct index {
     sqlite3_stmt *match, *phrase;
     unsigned char *packed; /* what knowledge points into */
     struct knowledge *knowledge;
+    struct morph *morph;
     struct analyzer *analyzer;
     struct rank_lengths lengths;
     struct fts_context fts;

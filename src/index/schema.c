@@ -5,7 +5,7 @@
  * `terms` keeps no text (that is in `knowledge`) and no lengths (those are in `lengths`, ready to
  * be read in one go: two bytes an entry, the low one first). */
 static const char tables[] =
-    "CREATE TABLE meta(key TEXT PRIMARY KEY, value INTEGER) WITHOUT ROWID;"
+    "CREATE TABLE userdic(id INTEGER PRIMARY KEY CHECK(id = 1), bytes BLOB NOT NULL);"
     "CREATE TABLE knowledge(id INTEGER PRIMARY KEY CHECK(id = 1), bytes BLOB NOT NULL);"
     "CREATE TABLE lengths(kind INTEGER, field INTEGER, bytes BLOB NOT NULL,"
     " PRIMARY KEY(kind, field)) WITHOUT ROWID;"

@@ -8,6 +8,7 @@
 #define INDEX_SEAL_H
 
 #include "base/error.h"
+#include "base/strbuf.h"
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -17,8 +18,8 @@
 
 /* Any change within one word of eight bytes changes it. Against accidents, not against forgers. */
 uint64_t digest_bytes(const void *p, size_t n);
-/* The digest of a file's contents, 0 for path NULL. False and *err when it cannot be read. */
-bool digest_file(const char *path, uint64_t *out, struct error *err);
+/* Appends a regular file's bytes. False and *err (EX_NOINPUT) when it cannot be read. */
+bool seal_read_file(const char *path, struct strbuf *out, struct error *err);
 
 void seal_write(const void *database, size_t n, unsigned char out[static SEAL_BYTES]);
 

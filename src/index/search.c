@@ -77,8 +77,8 @@ static bool lift(struct search *s, const struct strbuf *key, bool sound, struct 
         if ((source == PHRASE_SOUND) != sound || *score > l->above)
             continue; /* it was lifted already, by a better phrase */
         *score += l->above * (double)(PHRASE_SOUND + 1 - source);
-        s->evidence.exact += source != PHRASE_SAYS || !l->names;
-        l->names = l->names || source != PHRASE_SAYS;
+        s->evidence.exact += source < PHRASE_SAYS || !l->names;
+        l->names = l->names || source < PHRASE_SAYS;
         l->phrases = true;
     }
     sqlite3_reset(st);
@@ -108,6 +108,14 @@ static bool lift_phrases(struct search *s, const char *query, size_t n)
     letters_key(query, n, &key);
     struct lifted l = {.above = s->evidence.top + 1};
     bool ok = lift(s, &key, false, &l);
+    if (ok && !l.phrases) {
+        struct strbuf words;
+        strbuf_init(&words);
+        analyzer_words(s->ix->analyzer, query, n, &words);
+        ok = !words.len || lift(s, &words, false, &l);
+        strbuf_wipe(&words);
+        strbuf_done(&words);
+    }
     if (ok && !l.phrases) {
         read_romaji(&key);
         if (kana_is_hiragana(key.s, key.len))

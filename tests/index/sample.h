@@ -162,10 +162,10 @@ static inline void build_ok(const char *path, const struct knowledge *k, struct 
         fail_msg("%s", err.msg);
 }
 
-static inline struct index *open_ok(const char *path, struct morph *m)
+static inline struct index *open_ok(const char *path)
 {
     struct error err = ERROR_NONE;
-    struct index *ix = index_open(path, m, NULL, &err);
+    struct index *ix = index_open(path, &err);
     if (!ix)
         fail_msg("%s", err.msg);
     return ix;

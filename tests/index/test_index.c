@@ -6,6 +6,10 @@
 #include <sys/resource.h>
 #include <sys/wait.h>
 
+/* A word of no other dictionary, with the representative form of 転入. */
+#define DICTIONARY \
+    "ぬるぽよ,1,1,1000,名詞,サ変名詞,*,*,ぬるぽよ,ぬるぽよ,代表表記:転入/てんにゅう\n"
+
 static struct morph *morph;
 static struct sample sample;
 
@@ -37,10 +41,10 @@ static const char *first(struct index *ix, const char *query)
     return id;
 }
 
-static void refuse(const char *path, const char *userdic, int code)
+static void refuse(const char *path, int code)
 {
     struct error err = ERROR_NONE;
-    struct index *ix = index_open(path, morph, userdic, &err);
+    struct index *ix = index_open(path, &err);
     if (ix)
         fail_msg("%s was opened", path);
     assert_int_equal(err.code, code);
@@ -153,13 +157,13 @@ static void test_replaced(void **state)
     struct sample other;
     place_init(&p);
     build_ok(p.path, sample.k, morph);
-    struct index *ix = open_ok(p.path, morph);
+    struct index *ix = open_ok(p.path);
     assert_false(index_replaced(ix));
     sample_load(&other, "neko:\n  name: 猫の登録\n  answer: 猫です。\n");
     build_ok(p.path, other.k, morph);
     assert_true(index_replaced(ix));
     assert_string_equal(first(ix, "転入届"), "tennyu"); /* the old one serves on */
-    struct index *now = open_ok(p.path, morph);
+    struct index *now = open_ok(p.path);
     assert_false(index_replaced(now));
     assert_string_equal(first(now, "猫の登録"), "neko");
     index_close(now);
@@ -180,21 +184,22 @@ static void test_cannot_open(void **state)
     (void)state;
     struct place p;
     place_init(&p);
-    refuse(p.path, NULL, EX_NOINPUT);
-    refuse(p.dir, NULL, EX_NOINPUT);
-    refuse("/dev/null", NULL, EX_NOINPUT);
+    refuse(p.path, EX_NOINPUT);
+    refuse(p.dir, EX_NOINPUT);
+    refuse("/dev/null", EX_NOINPUT);
     assert_int_equal(mkfifo(p.path, 0600), 0);
-    refuse(p.path, NULL, EX_NOINPUT);
+    refuse(p.path, EX_NOINPUT);
     unlink(p.path);
     write_bytes(p.path, "", 0);
-    refuse(p.path, NULL, EX_DATAERR);
+    refuse(p.path, EX_DATAERR);
     static const char yaml[] = "id: tennyu\nname: 転入届\n";
     write_bytes(p.path, yaml, strlen(yaml));
-    refuse(p.path, NULL, EX_DATAERR);
+    refuse(p.path, EX_DATAERR);
     place_done(&p);
 }
 
-/* The same words mean something else with another dictionary. */
+/* The dictionary goes along in the file: what it makes one word is one word wherever it is opened.
+ */
 static void test_dictionary(void **state)
 {
     (void)state;
@@ -202,15 +207,29 @@ static void test_dictionary(void **state)
     struct error err = ERROR_NONE;
     place_init(&p);
     place_init(&dic);
-    write_bytes(dic.path, "a dictionary", 12);
-    assert_true(index_build(p.path, sample.k, morph, dic.path, &err));
-    struct index *ix = index_open(p.path, morph, dic.path, &err);
-    assert_non_null(ix);
-    index_close(ix);
-    refuse(p.path, NULL, EX_DATAERR);
-    refuse(p.path, "/nonexistent", EX_NOINPUT);
-    write_bytes(dic.path, "A dictionary", 12);
-    refuse(p.path, dic.path, EX_DATAERR);
+    char command[400];
+    write_bytes(dic.path, DICTIONARY, strlen(DICTIONARY));
+    snprintf(command, sizeof command,
+             "/usr/lib/mecab/mecab-dict-index -d /usr/share/mecab/dic/juman -f utf-8 -t utf-8 "
+             "-u %s.dic %s >/dev/null",
+             dic.path, dic.path);
+    assert_int_equal(system(command), 0);
+    snprintf(command, sizeof command, "%s.dic", dic.path);
+    struct morph *m = morph_open(NULL, command, &err);
+    assert_non_null(m);
+    assert_true(index_build(p.path, sample.k, m, command, &err));
+    unlink(command); /* nothing outside the file is needed */
+    struct index *with = open_ok(p.path);
+    assert_string_equal(first(with, "ぬるぽよ"), "tennyu");
+    build_ok(p.path, sample.k, morph);
+    struct index *without = open_ok(p.path);
+    const char *other = first(without, "ぬるぽよ");
+    assert_true(!other || strcmp(other, "tennyu") != 0);
+    index_close(with);
+    index_close(without);
+    morph_close(m);
+    assert_false(index_build(p.path, sample.k, morph, "/nonexistent", &err));
+    assert_int_equal(err.code, EX_NOINPUT);
     place_done(&p);
     place_done(&dic);
 }
@@ -229,11 +248,11 @@ static void test_truncated(void **state)
     for (size_t n = 0; n < b.len; n += n < 200 || n + 100 > b.len ? 1 : 491) {
         assert_int_equal(truncate(p.path, 0), 0);
         write_bytes(p.path, b.s, n);
-        refuse(p.path, NULL, EX_DATAERR);
+        refuse(p.path, EX_DATAERR);
     }
     strbuf_putc(&b, '\0'); /* one too many is no better */
     write_bytes(p.path, b.s, b.len);
-    refuse(p.path, NULL, EX_DATAERR);
+    refuse(p.path, EX_DATAERR);
     strbuf_done(&b);
     place_done(&p);
 }
@@ -252,11 +271,11 @@ static void test_wrong_byte(void **state)
     for (size_t i = 0; i < b.len; i += i < 200 || i + 100 > b.len ? 1 : 37) {
         char wrong = (char)(b.s[i] ^ 1 << i % 8);
         assert_int_equal(pwrite(fd, &wrong, 1, (off_t)i), 1);
-        refuse(p.path, NULL, EX_DATAERR);
+        refuse(p.path, EX_DATAERR);
         assert_int_equal(pwrite(fd, b.s + i, 1, (off_t)i), 1);
     }
     close(fd);
-    index_close(open_ok(p.path, morph));
+    index_close(open_ok(p.path));
     strbuf_done(&b);
     place_done(&p);
 }
@@ -270,7 +289,7 @@ static void try_sealed(const struct place *p, struct strbuf *b)
     struct hits h;
     seal_write(b->s, b->len - SEAL_BYTES, (unsigned char *)b->s + b->len - SEAL_BYTES);
     write_bytes(p->path, b->s, b->len);
-    struct index *ix = index_open(p->path, morph, NULL, &err);
+    struct index *ix = index_open(p->path, &err);
     for (size_t i = 0; ix && i < 3; i++) {
         struct error why = ERROR_NONE;
         if (index_search(ix, queries[i], strlen(queries[i]), 10, &h, &why))
@@ -327,12 +346,12 @@ static void test_foreign(void **state)
     read_bytes(p.path, &b);
     b.s[68] ^= 1; /* application_id: some other program's database */
     write_bytes(p.path, b.s, b.len);
-    refuse(p.path, NULL, EX_DATAERR);
+    refuse(p.path, EX_DATAERR);
     b.s[68] ^= 1;
     b.s[63] ^= 64; /* user_version: a madoguchi to come */
     write_bytes(p.path, b.s, b.len);
     struct error err = ERROR_NONE;
-    assert_null(index_open(p.path, morph, NULL, &err));
+    assert_null(index_open(p.path, &err));
     assert_int_equal(err.code, EX_DATAERR);
     assert_non_null(strstr(err.msg, "版"));
     strbuf_done(&b);
@@ -371,7 +390,7 @@ static void test_killed(void **state)
         int status;
         assert_int_equal(waitpid(child, &status, 0), child);
         assert_true(WIFSIGNALED(status));
-        struct index *ix = open_ok(p.path, morph);
+        struct index *ix = open_ok(p.path);
         assert_string_equal(first(ix, "犬の登録"), "inu");
         index_close(ix);
     }

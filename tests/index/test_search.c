@@ -12,7 +12,7 @@ static int setup(void **state)
     sample_load(&sample, sample_faq);
     place_init(&place);
     build_ok(place.path, sample.k, morph);
-    ix = open_ok(place.path, morph);
+    ix = open_ok(place.path);
     return 0;
 }
 
@@ -238,7 +238,7 @@ static void test_empty(void **state)
     none.k = knowledge_load_texts(NULL, 0, &none.sources, &none.diags);
     place_init(&p);
     build_ok(p.path, none.k, morph);
-    struct index *empty = open_ok(p.path, morph);
+    struct index *empty = open_ok(p.path);
     struct hits h;
     assert_true(index_search(empty, "転入届", strlen("転入届"), 10, &h, &err));
     assert_int_equal(h.n, 0);

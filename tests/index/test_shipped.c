@@ -27,7 +27,7 @@ static int setup(void **state)
     morph = morph_open(NULL, userdic, &err);
     bool ok = s.k && !s.diags.errors && morph &&
               index_build(place.path, s.k, morph, userdic, &err) &&
-              (ix = index_open(place.path, morph, userdic, &err));
+              (ix = index_open(place.path, &err));
     if (!ok)
         print_error("%s\n", s.diags.errors ? s.diags.v[0].msg : err.msg);
     sample_done(&s);

@@ -369,89 +369,6 @@ static void users_of_a_document(void **state)
     }
 }
 
-static void slip_of_32_columns(void **state)
-{
-    static const char *const answers[] = {"hoho=kami", "hajimeta_hi=2026-11-10", "raicho=unknown",
-                                          NULL};
-    struct checklist *c = walk("tennyu", answers);
-    struct strbuf b;
-
-    (void)state;
-    strbuf_init(&b);
-    slip_checklist(sample.knowledge, c, SAMPLE_TODAY, 32, &b);
-    assert_string_equal(b.s, "見本町　持ち物のひかえ\n"
-                             "転入届\n"
-                             "令和8年11月20日（金）に印刷\n"
-                             "--------------------------------\n"
-                             "持って行くもの\n"
-                             "□ 本人確認書類（原本）\n"
-                             "   次のどれか1つ：マイナンバー\n"
-                             "   カード、運転免許証。顔写真つ\n"
-                             "   きです。\n"
-                             "   または、次のどれか2つ：年金手\n"
-                             "   帳、介護保険証、診察券。\n"
-                             "□ 転出証明書（原本）\n"
-                             "   作られてから3か月以内のものを\n"
-                             "   持って行きます。\n"
-                             "   全員分です。\n"
-                             "   もらい方：「転出届」の手続き\n"
-                             "   でもらいます。\n"
-                             "--------------------------------\n"
-                             "窓口で確認するもの\n"
-                             "□ 委任状（コピーでよい）（代わ\n"
-                             "   りの人）【要確認】\n"
-                             "   鉛筆は使えません。\n"
-                             "   もらう所：用紙は窓口にありま\n"
-                             "   す。\n"
-                             "--------------------------------\n"
-                             "行く窓口\n"
-                             "住民課（1階 1番）、電話\n"
-                             "0000-00-0000、平日 8:30〜17:15\n"
-                             "・転入届\n"
-                             "--------------------------------\n"
-                             "期限\n"
-                             "・転入届：令和8年11月24日（火）\n"
-                             "  まで。あと4日です。\n"
-                             "  住み始めた日の翌日から数えて\n"
-                             "  14日以内（最後の日が休みなら次\n"
-                             "  の開庁日）\n"
-                             "--------------------------------\n"
-                             "手数料\n"
-                             "・転入届：無料\n"
-                             "--------------------------------\n"
-                             "気をつけること\n"
-                             "・住み始める前には出せません。\n"
-                             "--------------------------------\n"
-                             "問い合わせ：住民課（1階 1番）、\n"
-                             "電話 0000-00-0000、平日\n"
-                             "8:30〜17:15\n"
-                             "これは見本です。\n");
-    strbuf_done(&b);
-    checklist_free(c);
-}
-
-static void slip_of_advice(void **state)
-{
-    static const char *const answers[] = {"hoho=mada", NULL};
-    struct checklist *c = walk("tennyu", answers);
-    struct strbuf b;
-
-    (void)state;
-    strbuf_init(&b);
-    slip_checklist(sample.knowledge, c, SAMPLE_TODAY, 48, &b);
-    assert_string_equal(b.s, "見本町　持ち物のひかえ\n"
-                             "転入届\n"
-                             "令和8年11月20日（金）に印刷\n"
-                             "------------------------------------------------\n"
-                             "先に、前の町で転出届を出してください。\n"
-                             "------------------------------------------------\n"
-                             "問い合わせ：住民課（1階 1番）、電話\n"
-                             "0000-00-0000、平日 8:30〜17:15\n"
-                             "これは見本です。\n");
-    strbuf_done(&b);
-    checklist_free(c);
-}
-
 /* Every width, every walk: lines fit, and the slip says nothing of what was answered. */
 static void lines_fit(void **state)
 {
@@ -494,8 +411,6 @@ int main(void)
         cmocka_unit_test(fees_and_their_sum),
         cmocka_unit_test(desks_are_grouped),
         cmocka_unit_test(users_of_a_document),
-        cmocka_unit_test(slip_of_32_columns),
-        cmocka_unit_test(slip_of_advice),
         cmocka_unit_test(lines_fit),
     };
     int failed;

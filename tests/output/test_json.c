@@ -249,7 +249,7 @@ static void done(void **state)
          "\"notes\":[],\"next\":[],\"stop\":\"先に、前の町で転出届を出してください。\",\"path\":"
          "[{\"question\":\"hoho\",\"answer\":\"mada\"}]}\n"},
         {"hikkoshi",
-         {"ninzu=1", "hajimeta_hi=2026-11-06", "hoho=card", NULL},
+         {"ninzu=1", "hajimeta_hi=2026-11-06", NULL},
          "{\"state\":\"done\",\"procedures\":[{\"id\":\"tennyu\",\"name\":\"転入届\","
          "\"state\":\"required\",\"desk\":\"jumin\",\"why\":[]}],"
          "\"documents\":[{\"id\":\"koza\",\"name\":\"通帳\",\"state\":\"required\","

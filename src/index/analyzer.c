@@ -1,10 +1,12 @@
 #include "index/analyzer.h"
 #include "base/strbuf.h"
 #include "base/xalloc.h"
+#include "index/lexicon.h"
 #include "index/terms.h"
 #include "text/kana.h"
 #include "text/normalize.h"
 #include "text/utf8.h"
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,6 +28,8 @@ struct analyzer {
     struct strbuf text, kana;
     struct tokens tokens, retry;
     struct arena arena;
+    struct lexicon lexicon;
+    struct strbuf key; /* of the phrase that is looked up */
 };
 
 /* What a run of tokens is compared by, at all times. */
@@ -51,6 +55,18 @@ static bool is_content(const struct token *t)
     default:
         return false;
     }
+}
+
+/* 引っ越してくる and 引っ越す are not the same, nor are ある and ない. */
+static bool turns_meaning(const struct token *t)
+{
+    static const char *const words[] = {"くる", "来る", "いく", "行く", "ない", "無い", "ぬ", "ん"};
+    if (t->pos != POS_SUFFIX_PREDICATE && t->pos != POS_AUXILIARY)
+        return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(t->base, words[i]) == 0)
+            return true;
+    return false;
 }
 
 static int compare_stops(const void *a, const void *b)
@@ -86,6 +102,7 @@ struct analyzer *analyzer_new(struct morph *m, const struct knowledge *k)
     a->morph = m;
     strbuf_init(&a->text);
     strbuf_init(&a->kana);
+    strbuf_init(&a->key);
     tokens_init(&a->tokens);
     tokens_init(&a->retry);
     arena_init(&a->arena);
@@ -105,6 +122,8 @@ void analyzer_free(struct analyzer *a)
     strbuf_wipe(&a->kana);
     strbuf_done(&a->text);
     strbuf_done(&a->kana);
+    strbuf_wipe(&a->key);
+    strbuf_done(&a->key);
     tokens_done(&a->tokens);
     tokens_done(&a->retry);
     arena_done(&a->arena);
@@ -179,6 +198,42 @@ static void add_sound(struct strbuf *out, const struct token *t)
     strbuf_puts(out, *t->reading ? t->reading : " ");
 }
 
+/* A word that phrases are made of; what stands between them does not matter. */
+static bool is_phrase_word(const struct token *t)
+{
+    return is_content(t) || turns_meaning(t);
+}
+
+static const char *phrase_word(const struct token *t)
+{
+    return turns_meaning(t) ? t->base : word_of(t);
+}
+
+/* The concepts of all phrases that begin at token i: each, for 水道料金 is about 水道 too. */
+static void add_concepts(struct analyzer *a, const struct tokens *ts, size_t i, size_t base,
+                         struct terms *out)
+{
+    size_t start = base + ts->v[i].start;
+    struct lexicon_found found = {.more = true};
+    strbuf_clear(&a->key);
+    for (size_t words = 0; found.more && words < LEXICON_WORDS && i < ts->n; i++) {
+        const struct token *t = &ts->v[i];
+        if (t->pos == POS_SYMBOL)
+            break;
+        if (!is_phrase_word(t))
+            continue;
+        if (words++)
+            strbuf_putc(&a->key, LEXICON_BREAK);
+        strbuf_puts(&a->key, phrase_word(t));
+        found = lexicon_find(&a->lexicon, a->key.s, a->key.len);
+        for (size_t k = found.first; k < found.end; k++) {
+            char name[16];
+            int n = snprintf(name, sizeof name, "%x", (unsigned)lexicon_concept(&a->lexicon, k));
+            terms_add(out, TERM_CONCEPT, name, (size_t)n, start, base + t->start + t->len);
+        }
+    }
+}
+
 struct stretch {       /* of tokens nothing interrupts */
     size_t start, end; /* bytes of the whole text */
     bool open;
@@ -214,6 +269,9 @@ static void analyze_piece(struct analyzer *a, size_t base, size_t n, bool query,
             add_word(a, &ts->v[i], base, query, out);
         i += stop ? stop : 1;
     }
+    for (size_t i = 0; i < ts->n && a->lexicon.n; i++)
+        if (is_phrase_word(&ts->v[i]))
+            add_concepts(a, ts, i, base, out);
     struct stretch s = {0};
     for (size_t i = 0; i < ts->n;) {
         size_t stop = stop_length(a, &ts->v[i], ts->n - i);
@@ -286,18 +344,6 @@ void analyzer_run(struct analyzer *a, const char *s, size_t n, bool query, struc
     strbuf_done(&kana);
 }
 
-/* 引っ越してくる and 引っ越す are not the same, nor are ある and ない. */
-static bool turns_meaning(const struct token *t)
-{
-    static const char *const words[] = {"くる", "来る", "いく", "行く", "ない", "無い", "ぬ", "ん"};
-    if (t->pos != POS_SUFFIX_PREDICATE && t->pos != POS_AUXILIARY)
-        return false;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (strcmp(t->base, words[i]) == 0)
-            return true;
-    return false;
-}
-
 void analyzer_words(struct analyzer *a, const char *s, size_t n, struct strbuf *out)
 {
     strbuf_clear(&a->text);
@@ -317,4 +363,40 @@ void analyzer_words(struct analyzer *a, const char *s, size_t n, struct strbuf *
     }
     if (words < 2)
         strbuf_truncate(out, at);
+}
+
+/* The key of a phrase, as add_concepts makes it from a text. */
+static void phrase_key(struct analyzer *a, const struct str *phrase)
+{
+    strbuf_clear(&a->text);
+    strbuf_clear(&a->key);
+    text_normalize(&a->text, phrase->s, phrase->len);
+    morph_parse(a->morph, a->text.s, a->text.len, &a->tokens);
+    for (size_t i = 0; i < a->tokens.n; i++) {
+        const struct token *t = &a->tokens.v[i];
+        if (!is_phrase_word(t))
+            continue;
+        if (a->key.len)
+            strbuf_putc(&a->key, LEXICON_BREAK);
+        strbuf_puts(&a->key, phrase_word(t));
+    }
+}
+
+void analyzer_learn(struct analyzer *a, const struct knowledge *k, struct strbuf *out)
+{
+    struct lexicon_maker m;
+    lexicon_maker_init(&m);
+    for (size_t i = 0; i < k->synonyms.n; i++) {
+        for (size_t w = 0; w < k->synonyms.v[i].n; w++) {
+            phrase_key(a, &k->synonyms.v[i].v[w]);
+            lexicon_add(&m, a->key.s, a->key.len, (uint32_t)i);
+        }
+    }
+    lexicon_pack(&m, out);
+    lexicon_maker_done(&m);
+}
+
+bool analyzer_lexicon(struct analyzer *a, const void *bytes, size_t n)
+{
+    return lexicon_open(&a->lexicon, bytes, n);
 }

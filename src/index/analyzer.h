@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "base/strbuf.h"
 #include "knowledge/knowledge.h"
 #include "morph/morph.h"
 
@@ -25,6 +26,11 @@ void terms_done(struct terms *t);
 /* Borrows m, which must outlive it; copies what it needs of k (stopwords, the town's name). */
 struct analyzer *analyzer_new(struct morph *m, const struct knowledge *k);
 void analyzer_free(struct analyzer *a);
+/* Makes the concepts of k's groups of synonyms known; appends them as bytes for analyzer_lexicon.
+ */
+void analyzer_learn(struct analyzer *a, const struct knowledge *k, struct strbuf *out);
+/* Uses such bytes, borrowed. False when they are damaged. */
+bool analyzer_lexicon(struct analyzer *a, const void *bytes, size_t n);
 /* Fills out (initialised; earlier terms are dropped). At most the first 2,000 characters of s are
  * looked at when query is true. */
 void analyzer_run(struct analyzer *a, const char *s, size_t n, bool query, struct terms *out);

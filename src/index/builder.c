@@ -20,7 +20,7 @@ struct builder {
     struct fts_context fts;
     unsigned char *lengths[TERM_KINDS][FIELDS]; /* two bytes an entry */
     sqlite3_stmt *insert_terms, *insert_phrase;
-    struct strbuf text;
+    struct strbuf text, lexicon;
     struct error *err;
 };
 
@@ -182,26 +182,35 @@ static bool add_knowledge(struct builder *b)
     return ok;
 }
 
+static bool add_blob(struct builder *b, const char *sql, const struct strbuf *bytes)
+{
+    sqlite3_stmt *st = prepare(b, sql);
+    bool ok = st != NULL;
+    if (ok) {
+        sqlite3_bind_blob64(st, 1, bytes->s, bytes->len, SQLITE_STATIC);
+        ok = db_run(st, b->name, b->err);
+    }
+    sqlite3_finalize(st);
+    return ok;
+}
+
 /* The compiled user dictionary, when there is one. */
 static bool add_userdic(struct builder *b, const char *userdic)
 {
     struct strbuf bytes;
     strbuf_init(&bytes);
-    bool ok = !userdic || seal_read_file(userdic, &bytes, b->err);
-    sqlite3_stmt *st = ok && userdic ? prepare(b, "INSERT INTO userdic VALUES(1, ?1)") : NULL;
-    if (st) {
-        sqlite3_bind_blob64(st, 1, bytes.s, bytes.len, SQLITE_STATIC);
-        ok = db_run(st, b->name, b->err);
-    } else if (userdic) {
-        ok = false;
-    }
-    sqlite3_finalize(st);
+    bool ok = !userdic || (seal_read_file(userdic, &bytes, b->err) &&
+                           add_blob(b, "INSERT INTO userdic VALUES(1, ?1)", &bytes));
     strbuf_done(&bytes);
     return ok;
 }
 
 static bool fill(struct builder *b, const char *userdic)
 {
+    analyzer_learn(b->fts.analyzer, b->knowledge, &b->lexicon);
+    if (!analyzer_lexicon(b->fts.analyzer, b->lexicon.s, b->lexicon.len) ||
+        !add_blob(b, "INSERT INTO lexicon VALUES(1, ?1)", &b->lexicon))
+        return false;
     for (size_t i = 0; i < b->knowledge->entries.n; i++)
         if (!add_terms(b, i) || !add_phrases(b, i))
             return false;
@@ -229,6 +238,7 @@ bool index_build(const char *path, const struct knowledge *k, struct morph *m, c
 {
     struct builder b = {.name = path, .knowledge = k, .err = err};
     strbuf_init(&b.text);
+    strbuf_init(&b.lexicon);
     terms_init(&b.fts.terms);
     b.fts.analyzer = analyzer_new(m, k);
     for (size_t i = 0; i < TERM_KINDS; i++)
@@ -244,5 +254,6 @@ bool index_build(const char *path, const struct knowledge *k, struct morph *m, c
     analyzer_free(b.fts.analyzer);
     terms_done(&b.fts.terms);
     strbuf_done(&b.text);
+    strbuf_done(&b.lexicon);
     return ok;
 }

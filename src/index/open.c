@@ -213,12 +213,22 @@ static bool prepare(struct index *ix, struct error *err)
     return ix->phrase != NULL;
 }
 
+static bool make_analyzer(struct index *ix, struct error *err)
+{
+    size_t n;
+    ix->lexicon = read_blob(ix, "lexicon", &n, err);
+    if (!ix->lexicon)
+        return false;
+    ix->analyzer = analyzer_new(ix->morph, ix->knowledge);
+    return analyzer_lexicon(ix->analyzer, ix->lexicon, n) || damaged(ix, err);
+}
+
 static bool load(struct index *ix, struct error *err)
 {
     size_t database;
     return load_bytes(ix, &database, err) && open_database(ix, database, err) &&
            open_morph(ix, err) && load_knowledge(ix, err) && load_lengths(ix, err) &&
-           prepare(ix, err);
+           make_analyzer(ix, err) && prepare(ix, err);
 }
 
 struct index *index_open(const char *path, struct error *err)
@@ -230,7 +240,6 @@ struct index *index_open(const char *path, struct error *err)
         index_close(ix);
         return NULL;
     }
-    ix->analyzer = analyzer_new(ix->morph, ix->knowledge);
     return ix;
 }
 
@@ -246,6 +255,7 @@ void index_close(struct index *ix)
             free(ix->lengths.v[k][f]);
     analyzer_free(ix->analyzer);
     morph_close(ix->morph);
+    free(ix->lexicon);
     terms_done(&ix->fts.terms);
     collector_done(&ix->collector);
     knowledge_free(ix->knowledge);

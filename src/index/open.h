@@ -17,6 +17,7 @@ struct index {
     unsigned char *packed; /* what knowledge points into */
     struct knowledge *knowledge;
     struct morph *morph;
+    unsigned char *lexicon; /* what analyzer looks phrases up in */
     struct analyzer *analyzer;
     struct rank_lengths lengths;
     struct fts_context fts;

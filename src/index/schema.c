@@ -6,6 +6,7 @@
  * be read in one go: two bytes an entry, the low one first). */
 static const char tables[] =
     "CREATE TABLE userdic(id INTEGER PRIMARY KEY CHECK(id = 1), bytes BLOB NOT NULL);"
+    "CREATE TABLE lexicon(id INTEGER PRIMARY KEY CHECK(id = 1), bytes BLOB NOT NULL);"
     "CREATE TABLE knowledge(id INTEGER PRIMARY KEY CHECK(id = 1), bytes BLOB NOT NULL);"
     "CREATE TABLE lengths(kind INTEGER, field INTEGER, bytes BLOB NOT NULL,"
     " PRIMARY KEY(kind, field)) WITHOUT ROWID;"

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char term_letters[TERM_KINDS] = {'w', 'g', 'u', 'r'};
+const char term_letters[TERM_KINDS] = {'w', 'g', 'u', 'c', 'r'};
 
 enum term_kind term_kind_of(const char *s, size_t n)
 {

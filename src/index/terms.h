@@ -10,6 +10,7 @@ enum term_kind {
     TERM_WORD,    /* w: a content word by its representative form, "w住民/じゅうみん" */
     TERM_GRAM,    /* g: two characters that stand side by side, "g住民"; two hiragana are none */
     TERM_CHAR,    /* u: one kanji, "u住" */
+    TERM_CONCEPT, /* c: what a group of synonyms stands for, by its number */
     TERM_READING, /* r: two kana of the reading, "rじゅ" */
     TERM_KINDS
 };

@@ -281,14 +281,21 @@ struct intents {
     size_t n;
 };
 
+/* dict/synonyms.yaml: words that should find the same thing. */
+struct synonyms {
+    struct strs *v; /* a group each */
+    size_t n;
+};
+
 struct knowledge {
     struct town town;
     struct entries entries;     /* by kind, then in the order of fields and ids */
     struct documents documents; /* in the order of documents.yaml */
     struct questions questions; /* shared ones, in the order of questions.yaml */
     struct intents intents;
-    struct strs stopwords; /* dict/stopwords.yaml */
-    struct strs fields;    /* the fields that occur, in town.yaml's or first-seen order */
+    struct synonyms synonyms; /* as loaded from YAML; the built file keeps them analysed */
+    struct strs stopwords;    /* dict/stopwords.yaml */
+    struct strs fields;       /* the fields that occur, in town.yaml's or first-seen order */
     struct arena arena;
     struct strmap *entry_map, *question_map, *document_map; /* private */
     unsigned unreadable; /* private: kinds (enum field_ref bits) of which a file was not read */

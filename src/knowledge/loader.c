@@ -60,6 +60,25 @@ static void load_entry_map(struct loader *l, const struct record_reader *rr, enu
     }
 }
 
+/* Departments with lists of groups below them. */
+static void load_synonyms(struct loader *l, const struct record_reader *rr, const struct ynode *n)
+{
+    struct synonyms *s = &l->k->synonyms;
+    size_t cap = 0;
+    for (size_t i = 0; n->kind == Y_MAP && i < n->npairs; i++)
+        cap += n->pairs[i].value.nitems;
+    if (n->kind != Y_MAP)
+        diags_add(l->d, DIAG_ERROR, n->at, "「分野:」の下に「- [ことば, ことば]」を並べて書きます");
+    s->v = arena_array(&l->k->arena, cap, sizeof *s->v);
+    for (size_t i = 0; n->kind == Y_MAP && i < n->npairs; i++) {
+        const struct ynode *groups = &n->pairs[i].value;
+        if (groups->kind != Y_SEQ)
+            diags_add(l->d, DIAG_ERROR, groups->at, "「- [ことば, ことば]」を並べて書きます");
+        for (size_t k = 0; k < groups->nitems; k++)
+            s->v[s->n++] = record_read_strs(rr, &groups->items[k]);
+    }
+}
+
 static bool starts_with(const char *s, const char *prefix)
 {
     return strncmp(s, prefix, strlen(prefix)) == 0;
@@ -105,6 +124,8 @@ static void load_tree(struct loader *l, const char *place, uint32_t file)
         k->intents = (struct intents){v.v, v.n};
     } else if (strcmp(place, "dict/stopwords.yaml") == 0) {
         k->stopwords = record_read_strs(&rr, n);
+    } else if (strcmp(place, "dict/synonyms.yaml") == 0) {
+        load_synonyms(l, &rr, n);
     } else if (strcmp(place, "glossary.yaml") == 0) {
         load_entry_map(l, &rr, ENTRY_TERM, n);
     } else if (starts_with(place, "faq/")) {
@@ -120,9 +141,9 @@ static void load_tree(struct loader *l, const char *place, uint32_t file)
 
 static bool is_known_place(const char *place)
 {
-    static const char *const files[] = {"town.yaml",         "documents.yaml",
-                                        "questions.yaml",    "glossary.yaml",
-                                        "dict/intents.yaml", "dict/stopwords.yaml"};
+    static const char *const files[] = {
+        "town.yaml",         "documents.yaml",      "questions.yaml",    "glossary.yaml",
+        "dict/intents.yaml", "dict/stopwords.yaml", "dict/synonyms.yaml"};
     static const char *const folders[] = {"procedures/", "events/", "howtos/", "faq/"};
     size_t n = strlen(place);
     if (n < 6 || strcmp(place + n - 5, ".yaml") != 0)
@@ -179,7 +200,7 @@ static void load_folder(struct loader *l, const char *path, const char *place, i
 /* dict/ holds more than the loader reads (the word list has its own format). */
 static void load_dict(struct loader *l, const char *dict)
 {
-    static const char *const names[] = {"intents.yaml", "stopwords.yaml"};
+    static const char *const names[] = {"intents.yaml", "stopwords.yaml", "synonyms.yaml"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         struct strbuf path, place;
         strbuf_init(&path);

@@ -220,6 +220,49 @@ static void check_claims(const struct knowledge *k, struct diags *d)
     free(v);
 }
 
+/* ---- dict/synonyms.yaml ---- */
+
+enum { MAX_SENSES = 3 }; /* groups that one word may stand in */
+
+struct sense {
+    const struct str *word;
+    size_t group;
+};
+
+static int sense_cmp(const void *pa, const void *pb)
+{
+    const struct sense *a = pa, *b = pb;
+    int c = strcmp(a->word->s, b->word->s);
+    return c ? c : (a->group > b->group) - (a->group < b->group);
+}
+
+static void check_synonyms(const struct synonyms *s, struct diags *d)
+{
+    size_t n = 0, cap = 0;
+    for (size_t i = 0; i < s->n; i++)
+        cap += s->v[i].n;
+    struct sense *v = xreallocarray(NULL, cap + 1, sizeof *v);
+    for (size_t i = 0; i < s->n; i++) {
+        if (s->v[i].n == 1)
+            diags_add(d, DIAG_ERROR, s->v[i].v[0].at, "同じものを指すことばが2つ以上要ります");
+        for (size_t k = 0; k < s->v[i].n; k++)
+            v[n++] = (struct sense){&s->v[i].v[k], i};
+    }
+    if (n)
+        qsort(v, n, sizeof *v, sense_cmp);
+    size_t senses = 0;
+    for (size_t i = 0; i < n; i++) {
+        bool same = i && strcmp(v[i].word->s, v[i - 1].word->s) == 0;
+        senses = same ? senses + 1 : 1;
+        if (same && v[i].group == v[i - 1].group)
+            diags_add(d, DIAG_ERROR, v[i].word->at, "「%s」が同じ組に2度あります", v[i].word->s);
+        else if (senses == MAX_SENSES + 1)
+            diags_add(d, DIAG_ERROR, v[i].word->at, "「%s」は%dつの組にあります。意味が広すぎます",
+                      v[i].word->s, MAX_SENSES + 1);
+    }
+    free(v);
+}
+
 /* ---- the rest ---- */
 
 static bool two_digits(const char *s, int max)
@@ -289,4 +332,5 @@ void knowledge_validate(const struct knowledge *k, struct diags *d)
             diags_add(d, DIAG_WARNING, k->documents.v[i].id.at,
                       "書類「%s」は、どの手続きでも使われていません", k->documents.v[i].id.s);
     check_claims(k, d);
+    check_synonyms(&k->synonyms, d);
 }

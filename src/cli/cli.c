@@ -17,8 +17,8 @@
 #endif
 
 static const struct command *const commands[] = {
-    &command_ask,  &command_search, &command_show,  &command_guide,
-    &command_list, &command_build,  &command_check, &command_test,
+    &command_ask,   &command_search, &command_show, &command_guide,  &command_list,
+    &command_build, &command_check,  &command_test, &command_import,
 };
 enum { NCOMMANDS = sizeof commands / sizeof *commands, MAX_OPTIONS = 64 };
 

@@ -88,6 +88,7 @@ void knowledge_pack(const struct knowledge *k, struct strbuf *out)
     pack_all(&record_document, k->documents.v, k->documents.n, out);
     pack_all(&record_question, k->questions.v, k->questions.n, out);
     pack_all(&record_intent, k->intents.v, k->intents.n, out);
+    pack_all(&record_weight, k->weights.v, k->weights.n, out);
     pack_strs(out, &k->stopwords);
     pack_strs(out, &k->fields);
     pack_number(out, (uint32_t)k->entries.n);
@@ -134,9 +135,11 @@ struct knowledge *knowledge_unpack(const char *bytes, size_t n, bool copy, struc
         struct anylist documents = unpack_records(&u, &record_document);
         struct anylist questions = unpack_records(&u, &record_question);
         struct anylist intents = unpack_records(&u, &record_intent);
+        struct anylist weights = unpack_records(&u, &record_weight);
         k->documents = (struct documents){documents.v, documents.n};
         k->questions = (struct questions){questions.v, questions.n};
         k->intents = (struct intents){intents.v, intents.n};
+        k->weights = (struct weights){weights.v, weights.n};
         unpack_strs(&u, &k->stopwords);
         unpack_strs(&u, &k->fields);
         unpack_entries(&u, &k->entries);

@@ -287,12 +287,33 @@ struct synonyms {
     size_t n;
 };
 
+/* dict/rerank.yaml: what the features of a found entry weigh (index/rerank.h). */
+struct weight {
+    struct str id, value; /* value: a decimal number */
+};
+struct weights {
+    struct weight *v;
+    size_t n;
+};
+
+/* examples/: questions that people asked, by the entry they meant. */
+struct example {
+    struct str id; /* of the entry */
+    struct strs asked;
+};
+struct examples {
+    struct example *v;
+    size_t n;
+};
+
 struct knowledge {
     struct town town;
     struct entries entries;     /* by kind, then in the order of fields and ids */
     struct documents documents; /* in the order of documents.yaml */
     struct questions questions; /* shared ones, in the order of questions.yaml */
     struct intents intents;
+    struct weights weights;
+    struct examples examples; /* as loaded from YAML; the built file keeps them analysed */
     struct synonyms synonyms; /* as loaded from YAML; the built file keeps them analysed */
     struct strs stopwords;    /* dict/stopwords.yaml */
     struct strs fields;       /* the fields that occur, in town.yaml's or first-seen order */

@@ -264,6 +264,8 @@ bool knowledge_link(struct knowledge *k, struct diags *d)
         record_visit(&record_question, &k->questions.v[i], link_field, &l);
     for (size_t i = 0; i < k->entries.n; i++)
         link_entry(&l, &k->entries.v[i]);
+    for (size_t i = 0; i < k->examples.n; i++)
+        record_visit(&record_example, &k->examples.v[i], link_field, &l);
     return l.ok;
 }
 

@@ -79,6 +79,18 @@ static void load_synonyms(struct loader *l, const struct record_reader *rr, cons
     }
 }
 
+static void load_examples(struct loader *l, const struct record_reader *rr, const struct ynode *n)
+{
+    struct anylist list = record_read_map(rr, &record_example, n);
+    struct examples *x = &l->k->examples;
+    struct example *v = arena_array(&l->k->arena, x->n + list.n, sizeof *v);
+    if (x->n)
+        memcpy(v, x->v, x->n * sizeof *v);
+    if (list.n)
+        memcpy(v + x->n, list.v, list.n * sizeof *v);
+    *x = (struct examples){v, x->n + list.n};
+}
+
 static bool starts_with(const char *s, const char *prefix)
 {
     return strncmp(s, prefix, strlen(prefix)) == 0;
@@ -124,10 +136,15 @@ static void load_tree(struct loader *l, const char *place, uint32_t file)
         k->intents = (struct intents){v.v, v.n};
     } else if (strcmp(place, "dict/stopwords.yaml") == 0) {
         k->stopwords = record_read_strs(&rr, n);
+    } else if (strcmp(place, "dict/rerank.yaml") == 0) {
+        struct anylist v = record_read_map(&rr, &record_weight, n);
+        k->weights = (struct weights){v.v, v.n};
     } else if (strcmp(place, "dict/synonyms.yaml") == 0) {
         load_synonyms(l, &rr, n);
     } else if (strcmp(place, "glossary.yaml") == 0) {
         load_entry_map(l, &rr, ENTRY_TERM, n);
+    } else if (starts_with(place, "examples/")) {
+        load_examples(l, &rr, n);
     } else if (starts_with(place, "faq/")) {
         load_entry_map(l, &rr, ENTRY_FAQ, n);
     } else if (starts_with(place, "procedures/")) {
@@ -142,9 +159,9 @@ static void load_tree(struct loader *l, const char *place, uint32_t file)
 static bool is_known_place(const char *place)
 {
     static const char *const files[] = {
-        "town.yaml",         "documents.yaml",      "questions.yaml",    "glossary.yaml",
-        "dict/intents.yaml", "dict/stopwords.yaml", "dict/synonyms.yaml"};
-    static const char *const folders[] = {"procedures/", "events/", "howtos/", "faq/"};
+        "town.yaml",         "documents.yaml",      "questions.yaml",     "glossary.yaml",
+        "dict/intents.yaml", "dict/stopwords.yaml", "dict/synonyms.yaml", "dict/rerank.yaml"};
+    static const char *const folders[] = {"procedures/", "events/", "howtos/", "faq/", "examples/"};
     size_t n = strlen(place);
     if (n < 6 || strcmp(place + n - 5, ".yaml") != 0)
         return false;
@@ -200,7 +217,8 @@ static void load_folder(struct loader *l, const char *path, const char *place, i
 /* dict/ holds more than the loader reads (the word list has its own format). */
 static void load_dict(struct loader *l, const char *dict)
 {
-    static const char *const names[] = {"intents.yaml", "stopwords.yaml", "synonyms.yaml"};
+    static const char *const names[] = {"intents.yaml", "stopwords.yaml", "synonyms.yaml",
+                                        "rerank.yaml"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         struct strbuf path, place;
         strbuf_init(&path);

@@ -22,6 +22,8 @@ struct anylist record_read_map(const struct record_reader *rr, const struct reco
 struct anylist record_read_list(const struct record_reader *rr, const struct record *r,
                                 const struct ynode *n);
 struct strs record_read_strs(const struct record_reader *rr, const struct ynode *n);
+/* May s be the id of something that stands in a map? */
+bool record_key_ok(const char *s);
 
 /* Calls fn for each field of the record and of the records in it, value pointing at the field. */
 typedef void record_visitor(void *ctx, const struct field *f, void *value);

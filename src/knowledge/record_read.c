@@ -93,6 +93,11 @@ static bool id_ok(const char *s)
     return *s && strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789_-") == strlen(s);
 }
 
+bool record_key_ok(const char *s)
+{
+    return id_ok(s) && !yaml_would_change(s);
+}
+
 static void read_id(const struct record_reader *rr, const struct ynode *n, struct str *out)
 {
     *out = (struct str){"", 0, n->at};
@@ -377,8 +382,10 @@ void record_read(const struct record_reader *rr, const struct record *r, const s
                  void *base)
 {
     record_init(r, base);
-    if (n->kind == Y_SCALAR && r->shorthand && n->text.len) {
-        read_field(rr, find_field(r, r->shorthand), n, base);
+    const struct field *shorthand = r->shorthand ? find_field(r, r->shorthand) : NULL;
+    bool list = shorthand && (shorthand->type == F_STRS || shorthand->type == F_IDS);
+    if (shorthand && ((n->kind == Y_SCALAR && n->text.len) || (n->kind == Y_SEQ && list))) {
+        read_field(rr, shorthand, n, base);
         return;
     }
     if (n->kind != Y_MAP) {

@@ -339,6 +339,18 @@ static const struct field intent_fields[] = {
 };
 RECORD_OF(record_intent, intent, "聞きたいこと", intent_fields, "cues");
 
+static const struct field example_fields[] = {
+    {.name = "id", .type = F_ID, .flags = FIELD_KEY, .offset = AT(example, id), .ref = REF_ENTRY},
+    STRS("asked", REQ, AT(example, asked), "聞かれた質問"),
+};
+RECORD_OF(record_example, example, "聞かれた質問", example_fields, "asked");
+
+static const struct field weight_fields[] = {
+    KEY(weight),
+    TEXT("value", REQ | FIELD_RAW, AT(weight, value), "重み"),
+};
+RECORD_OF(record_weight, weight, "重み", weight_fields, "value");
+
 static const char *const case_state_names[] = {"done", "stop", "asking", NULL};
 
 static const struct field case_question_fields[] = {

@@ -61,7 +61,8 @@ struct anylist { /* the layout of every {v, n} */
     size_t n;
 };
 
-extern const struct record record_town, record_document, record_question, record_intent;
+extern const struct record record_town, record_document, record_question, record_intent,
+    record_weight, record_example;
 extern const struct record record_entry[ENTRY_KINDS];
 extern const struct record record_case_question, record_case_guide;
 

@@ -263,6 +263,16 @@ static void check_synonyms(const struct synonyms *s, struct diags *d)
     free(v);
 }
 
+static void check_weights(const struct weights *w, struct diags *d)
+{
+    for (size_t i = 0; i < w->n; i++) {
+        char *end;
+        double v = strtod(w->v[i].value.s, &end);
+        if (*end || end == w->v[i].value.s || !(v > -1000 && v < 1000))
+            diags_add(d, DIAG_ERROR, w->v[i].value.at, "重みは 0.25 のような数で書きます");
+    }
+}
+
 /* ---- the rest ---- */
 
 static bool two_digits(const char *s, int max)
@@ -333,4 +343,5 @@ void knowledge_validate(const struct knowledge *k, struct diags *d)
                       "書類「%s」は、どの手続きでも使われていません", k->documents.v[i].id.s);
     check_claims(k, d);
     check_synonyms(&k->synonyms, d);
+    check_weights(&k->weights, d);
 }

@@ -1,5 +1,7 @@
 #include "base/lang.h"
 #include "base/xalloc.h"
+#include "index/asked.h"
+#include "index/collect.h"
 #include "index/fts_tokenizer.h"
 #include "index/index.h"
 #include "index/letters.h"
@@ -205,6 +207,55 @@ static bool add_userdic(struct builder *b, const char *userdic)
     return ok;
 }
 
+/* In how many entries a term occurs; the connection's own view of the index tells. */
+static double term_idf(struct builder *b, sqlite3_stmt *st, const struct term *t)
+{
+    sqlite3_bind_text64(st, 1, t->s, t->len, SQLITE_STATIC, SQLITE_UTF8);
+    size_t with = sqlite3_step(st) == SQLITE_ROW ? (size_t)sqlite3_column_int64(st, 0) : 0;
+    sqlite3_reset(st);
+    return rank_idf(b->knowledge->entries.n, with);
+}
+
+static void add_question(struct builder *b, sqlite3_stmt *st, struct asked_maker *m, uint32_t entry,
+                         const struct str *question)
+{
+    const struct term *terms[COLLECT_TERMS];
+    struct asked_term v[COLLECT_TERMS];
+    analyzer_run(b->fts.analyzer, question->s, question->len, true, &b->fts.terms);
+    size_t n = collect_unique(&b->fts.terms, terms);
+    for (size_t i = 0; i < n; i++)
+        v[i] = (struct asked_term){terms[i]->s, terms[i]->len, term_idf(b, st, terms[i])};
+    asked_add(m, entry, v, n);
+}
+
+static bool add_asked(struct builder *b)
+{
+    const struct knowledge *k = b->knowledge;
+    struct asked_maker m;
+    struct strbuf bytes;
+    if (!db_exec(b->db, "CREATE VIRTUAL TABLE temp.vocab USING fts5vocab(main, terms, row)",
+                 b->name, b->err))
+        return false;
+    sqlite3_stmt *st = prepare(b, "SELECT doc FROM temp.vocab WHERE term = ?1");
+    if (!st)
+        return false;
+    asked_maker_init(&m);
+    strbuf_init(&bytes);
+    for (size_t i = 0; i < k->examples.n; i++) {
+        const struct example *x = &k->examples.v[i];
+        const struct entry *e = knowledge_entry(k, x->id.s);
+        for (size_t q = 0; e && q < x->asked.n; q++)
+            add_question(b, st, &m, (uint32_t)(e - k->entries.v), &x->asked.v[q]);
+    }
+    asked_pack(&m, &bytes);
+    sqlite3_finalize(st);
+    bool ok = add_blob(b, "INSERT INTO asked VALUES(1, ?1)", &bytes) &&
+              db_exec(b->db, "DROP TABLE temp.vocab", b->name, b->err);
+    strbuf_done(&bytes);
+    asked_maker_done(&m);
+    return ok;
+}
+
 static bool fill(struct builder *b, const char *userdic)
 {
     analyzer_learn(b->fts.analyzer, b->knowledge, &b->lexicon);
@@ -214,7 +265,7 @@ static bool fill(struct builder *b, const char *userdic)
     for (size_t i = 0; i < b->knowledge->entries.n; i++)
         if (!add_terms(b, i) || !add_phrases(b, i))
             return false;
-    return add_lengths(b) && add_knowledge(b) && add_userdic(b, userdic) &&
+    return add_asked(b) && add_lengths(b) && add_knowledge(b) && add_userdic(b, userdic) &&
            db_exec(b->db, "COMMIT", b->name, b->err) &&
            db_exec(b->db, "INSERT INTO terms(terms) VALUES('integrity-check')", b->name, b->err);
 }

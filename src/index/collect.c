@@ -7,6 +7,7 @@
 void collector_done(struct collector *c)
 {
     free(c->postings);
+    free(c->found);
     memset(c, 0, sizeof *c);
 }
 
@@ -31,23 +32,33 @@ static int one_entry(const Fts5ExtensionApi *api, Fts5Context *fts, void *contex
         c->postings = xreallocarray(c->postings, c->cap, sizeof *c->postings);
     }
     size_t entry = (size_t)rowid - 1;
-    c->postings[c->npostings++] = (struct rank_posting){
-        (uint32_t)entry,
-        rank_frequency(&rank_settings[c->kind], c->kind, c->lengths, entry, tf),
-        rank_about(c->kind, tf),
-    };
+    struct rank_posting *p = &c->postings[c->npostings++];
+    p->entry = (uint32_t)entry;
+    p->frequency =
+        rank_frequency(&rank_settings[c->kind], c->kind, c->lengths, entry, tf, &p->head);
+    p->about = rank_about(c->kind, tf);
     return rc;
 }
 
 static void begin_term(struct collector *c, size_t i)
 {
-    c->npostings = 0;
-    c->kind = term_kind_of(c->terms[i]->s, c->terms[i]->len);
+    const struct term *t = c->terms[i];
+    c->kind = term_kind_of(t->s, t->len);
+    c->found[i] = (struct rerank_term){c->kind, 0, t->start, t->end, c->npostings, 0};
 }
 
-static void end_term(struct collector *c)
+static void end_term(struct collector *c, size_t i)
 {
-    ranking_add(c->ranking, &rank_settings[c->kind], c->kind, c->postings, c->npostings);
+    struct rerank_term *t = &c->found[i];
+    t->n = c->npostings - t->first;
+    t->idf =
+        ranking_add(c->ranking, &rank_settings[c->kind], c->kind, c->postings + t->first, t->n);
+}
+
+static void begin(struct collector *c)
+{
+    c->npostings = 0;
+    c->found = xreallocarray(c->found, c->n + 1, sizeof *c->found);
 }
 
 /* Called once a question, at the first row: everything else is found from there. */
@@ -60,6 +71,7 @@ static void collect(const Fts5ExtensionApi *api, Fts5Context *fts, sqlite3_conte
         sqlite3_result_error_code(result, SQLITE_MISUSE);
         return;
     }
+    begin(c);
     for (size_t i = 0; i < c->n; i++) {
         begin_term(c, i);
         int rc = api->xQueryPhrase(fts, (int)i, c, one_entry);
@@ -67,15 +79,16 @@ static void collect(const Fts5ExtensionApi *api, Fts5Context *fts, sqlite3_conte
             sqlite3_result_error_code(result, rc);
             return;
         }
-        end_term(c);
+        end_term(c, i);
     }
 }
 
 void collect_absent(struct collector *c)
 {
+    begin(c);
     for (size_t i = 0; i < c->n; i++) {
         begin_term(c, i);
-        end_term(c);
+        end_term(c, i);
     }
 }
 

@@ -4,6 +4,7 @@
 
 #include "index/db.h"
 #include "index/ranking.h"
+#include "index/rerank.h"
 #include "index/terms.h"
 
 /* More terms than any question needs; what a person pasted beyond them is not looked at. */
@@ -11,13 +12,14 @@
 
 struct collector {
     /* in: the question's terms, each once */
-    const struct term **terms;
+    const struct term *terms[COLLECT_TERMS];
     size_t n;
     const struct rank_lengths *lengths;
     /* out */
     struct ranking *ranking;
-    /* private */
+    struct rerank_term *found; /* one for each of terms */
     struct rank_posting *postings;
+    /* private */
     size_t npostings, cap;
     enum term_kind kind;
 };

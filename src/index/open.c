@@ -166,6 +166,8 @@ static bool load_knowledge(struct index *ix, struct error *err)
     ix->packed = read_blob(ix, "knowledge", &n, err);
     if (ix->packed)
         ix->knowledge = knowledge_unpack((const char *)ix->packed, n, false, err);
+    if (ix->knowledge)
+        ix->suggester = suggester_new(ix->knowledge);
     return ix->knowledge != NULL;
 }
 
@@ -219,8 +221,18 @@ static bool make_analyzer(struct index *ix, struct error *err)
     ix->lexicon = read_blob(ix, "lexicon", &n, err);
     if (!ix->lexicon)
         return false;
+    rerank_weights_read(&ix->weights, ix->knowledge);
     ix->analyzer = analyzer_new(ix->morph, ix->knowledge);
     return analyzer_lexicon(ix->analyzer, ix->lexicon, n) || damaged(ix, err);
+}
+
+static bool load_asked(struct index *ix, struct error *err)
+{
+    size_t n;
+    ix->asked_bytes = read_blob(ix, "asked", &n, err);
+    if (!ix->asked_bytes)
+        return false;
+    return asked_open(&ix->asked, ix->asked_bytes, n, ix->knowledge->entries.n) || damaged(ix, err);
 }
 
 static bool load(struct index *ix, struct error *err)
@@ -228,7 +240,7 @@ static bool load(struct index *ix, struct error *err)
     size_t database;
     return load_bytes(ix, &database, err) && open_database(ix, database, err) &&
            open_morph(ix, err) && load_knowledge(ix, err) && load_lengths(ix, err) &&
-           make_analyzer(ix, err) && prepare(ix, err);
+           make_analyzer(ix, err) && load_asked(ix, err) && prepare(ix, err);
 }
 
 struct index *index_open(const char *path, struct error *err)
@@ -256,8 +268,10 @@ void index_close(struct index *ix)
     analyzer_free(ix->analyzer);
     morph_close(ix->morph);
     free(ix->lexicon);
+    free(ix->asked_bytes);
     terms_done(&ix->fts.terms);
     collector_done(&ix->collector);
+    suggester_free(ix->suggester);
     knowledge_free(ix->knowledge);
     free(ix->packed);
     if (ix->bytes)

@@ -2,9 +2,11 @@
 #ifndef INDEX_OPEN_H
 #define INDEX_OPEN_H
 
+#include "index/asked.h"
 #include "index/collect.h"
 #include "index/fts_tokenizer.h"
 #include "index/index.h"
+#include "index/suggest.h"
 #include <sys/stat.h>
 
 struct index {
@@ -16,10 +18,14 @@ struct index {
     sqlite3_stmt *match, *phrase;
     unsigned char *packed; /* what knowledge points into */
     struct knowledge *knowledge;
+    struct suggester *suggester;
     struct morph *morph;
     unsigned char *lexicon; /* what analyzer looks phrases up in */
     struct analyzer *analyzer;
     struct rank_lengths lengths;
+    struct rerank_weights weights;
+    unsigned char *asked_bytes;
+    struct asked asked;
     struct fts_context fts;
     struct collector collector;
 };

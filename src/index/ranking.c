@@ -36,15 +36,18 @@ double rank_idf(size_t entries, size_t with_term)
 }
 
 double rank_frequency(const struct rank_kind *k, enum term_kind kind, const struct rank_lengths *l,
-                      size_t entry, const uint32_t tf[FIELDS])
+                      size_t entry, const uint32_t tf[FIELDS], double *head)
 {
     double sum = 0;
+    *head = 0;
     for (size_t f = 0; f < FIELDS; f++) {
         double mean = l->mean[kind][f];
         if (!tf[f] || mean <= 0)
             continue;
         double relative = l->v[kind][f][entry] / mean;
         sum += k->field[f].weight * tf[f] / (1 - k->field[f].b + k->field[f].b * relative);
+        if (f < FIELD_BODY)
+            *head = sum;
     }
     return sum;
 }
@@ -74,8 +77,8 @@ void ranking_done(struct ranking *r)
     memset(r, 0, sizeof *r);
 }
 
-void ranking_add(struct ranking *r, const struct rank_kind *k, enum term_kind kind,
-                 const struct rank_posting *v, size_t n)
+double ranking_add(struct ranking *r, const struct rank_kind *k, enum term_kind kind,
+                   const struct rank_posting *v, size_t n)
 {
     size_t with = 0;
     for (size_t i = 0; i < n; i++)
@@ -93,6 +96,7 @@ void ranking_add(struct ranking *r, const struct rank_kind *k, enum term_kind ki
         if (held)
             held[v[i].entry] += idf * v[i].about;
     }
+    return idf;
 }
 
 double ranking_covered(const struct ranking *r, size_t entry)

@@ -30,7 +30,7 @@ void rank_lengths_means(struct rank_lengths *l);
 double rank_idf(size_t entries, size_t with_term);
 /* The weighted frequency of one term in one entry. tf: occurrences by field. */
 double rank_frequency(const struct rank_kind *k, enum term_kind kind, const struct rank_lengths *l,
-                      size_t entry, const uint32_t tf[FIELDS]);
+                      size_t entry, const uint32_t tf[FIELDS], double *head);
 
 /* How far an entry with these occurrences is about the term, 0 to 1: in full when its name or the
  * ways people ask for it have it, half when only its text has. Long texts have every sound. */
@@ -40,6 +40,7 @@ struct rank_posting {
     uint32_t entry;
     double frequency;
     double about;
+    double head; /* of the frequency: what name, reading and says have of it */
 };
 struct ranking {
     size_t entries;
@@ -52,9 +53,10 @@ struct ranking {
 };
 void ranking_init(struct ranking *r, size_t entries, bool by_ear);
 void ranking_done(struct ranking *r);
-/* One term of the question with all its postings (n 0: it occurs nowhere, which counts too). */
-void ranking_add(struct ranking *r, const struct rank_kind *k, enum term_kind kind,
-                 const struct rank_posting *v, size_t n);
+/* One term of the question with all its postings (n 0: it occurs nowhere, which counts too). Gives
+ * its idf. */
+double ranking_add(struct ranking *r, const struct rank_kind *k, enum term_kind kind,
+                   const struct rank_posting *v, size_t n);
 
 /* The part of the question that an entry is about, 0 to 1: of its words, by ear the mean of that
  * and of its sounds. */

@@ -1,3 +1,4 @@
+#include "index/search.h"
 #include "base/xalloc.h"
 #include "index/confidence.h"
 #include "index/letters.h"
@@ -5,6 +6,7 @@
 #include "index/schema.h"
 #include "text/kana.h"
 #include "text/utf8.h"
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -28,14 +30,33 @@ static bool has_kanji(const char *s, size_t n)
     return false;
 }
 
+void search_features(struct index *ix, const struct ranking *r, const struct ranked *v, size_t n,
+                     double (*out)[RERANK_FEATURES])
+{
+    struct collector *c = &ix->collector;
+    struct rerank_input in = {c->found, c->n, c->postings, &ix->lengths, r->by_ear};
+    rerank_features(&in, v, n, out);
+}
+
+/* Sounds are what a question in kana is found by. Where there are kanji they add next to nothing,
+ * and take as long as all the rest. */
+static void drop_sounds(struct collector *c)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < c->n; i++)
+        if (term_kind_of(c->terms[i]->s, c->terms[i]->len) != TERM_READING)
+            c->terms[n++] = c->terms[i];
+    c->n = n;
+}
+
 static bool rank_terms(struct search *s, const char *query, size_t n)
 {
     struct index *ix = s->ix;
-    const struct term *unique[COLLECT_TERMS];
     struct collector *c = &ix->collector;
     analyzer_run(ix->analyzer, query, n, true, &ix->fts.terms);
-    c->terms = unique;
-    c->n = collect_unique(&ix->fts.terms, unique);
+    c->n = collect_unique(&ix->fts.terms, c->terms);
+    if (!s->ranking.by_ear)
+        drop_sounds(c);
     c->lengths = &ix->lengths;
     c->ranking = &s->ranking;
     if (!c->n)
@@ -53,6 +74,25 @@ static bool rank_terms(struct search *s, const char *query, size_t n)
     strbuf_wipe(&expression); /* it says what a resident typed */
     strbuf_done(&expression);
     return ok;
+}
+
+/* Orders the best entries anew. They stay above all others, by the model's score. */
+static void rerank(struct search *s)
+{
+    struct index *ix = s->ix;
+    struct ranked best[RERANK_DEPTH];
+    double features[RERANK_DEPTH][RERANK_FEATURES];
+    size_t n = ranking_top(&s->ranking, best, RERANK_DEPTH);
+    if (!ix->weights.any || n == 0)
+        return;
+    search_features(ix, &s->ranking, best, n, features);
+    double least = INFINITY, last = best[n - 1].score;
+    for (size_t i = 0; i < n; i++) {
+        best[i].score = rerank_score(&ix->weights, features[i]);
+        least = best[i].score < least ? best[i].score : least;
+    }
+    for (size_t i = 0; i < n; i++)
+        s->ranking.score[best[i].entry] = last + best[i].score - least;
 }
 
 struct lifted {
@@ -160,6 +200,16 @@ static void fill(struct search *s, size_t limit, struct hits *out)
     out->confidence = confidence_judge(&s->evidence);
 }
 
+bool search_base(struct index *ix, const char *query, size_t n, struct ranking *r,
+                 struct error *err)
+{
+    struct search s = {.ix = ix, .err = err};
+    ranking_init(&s.ranking, ix->knowledge->entries.n, !has_kanji(query, n));
+    bool ok = rank_terms(&s, query, n);
+    *r = s.ranking;
+    return ok;
+}
+
 bool index_search(struct index *ix, const char *query, size_t n, size_t limit, struct hits *out,
                   struct error *err)
 {
@@ -169,6 +219,9 @@ bool index_search(struct index *ix, const char *query, size_t n, size_t limit, s
     ranking_init(&s.ranking, ix->knowledge->entries.n, !has_kanji(query, n));
     bool ok = rank_terms(&s, query, n);
     if (ok) {
+        asked_score(&ix->asked, ix->collector.terms, ix->collector.found, ix->collector.n,
+                    &s.ranking);
+        rerank(&s);
         weigh_scores(&s);
         ok = lift_phrases(&s, query, n);
     }

@@ -77,8 +77,9 @@ static void test_frequency(void **state)
         {0, {[FIELD_SAYS] = 9, [FIELD_READING] = 9}, 0},
         {0, {0}, 0},
     };
+    double head;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        NEAR(rank_frequency(&settings, TERM_WORD, &lengths, cases[i].entry, cases[i].tf),
+        NEAR(rank_frequency(&settings, TERM_WORD, &lengths, cases[i].entry, cases[i].tf, &head),
              cases[i].expected);
 }
 
@@ -87,14 +88,14 @@ static void test_add(void **state)
     (void)state;
     struct ranking r;
     ranking_init(&r, 4, false);
-    const struct rank_posting first[] = {{0, 2.5, 1}, {2, 1, .5}};
+    const struct rank_posting first[] = {{0, 2.5, 1, 0}, {2, 1, .5, 0}};
     ranking_add(&r, &settings, TERM_WORD, first, 2);
     /* 2 * ln 2 * 4 * 2.5 / 5.5 and 2 * ln 2 * 4 * 1 / 4 */
     NEAR(r.score[0], 2.520535202036165);
     NEAR(r.score[1], 0);
     NEAR(r.score[2], 1.3862943611198906);
     /* a posting without weight neither scores nor counts for the idf */
-    const struct rank_posting second[] = {{0, 0, 1}, {2, 3, 1}};
+    const struct rank_posting second[] = {{0, 0, 1, 0}, {2, 3, 1, 0}};
     ranking_add(&r, &settings, TERM_WORD, second, 2);
     /* 2 * ln(10 / 3) * 4 * 3 / 6 */
     NEAR(r.score[2], 1.3862943611198906 + 4.8158912173037445);
@@ -117,7 +118,7 @@ static void test_by_ear(void **state)
     (void)state;
     struct ranking r;
     ranking_init(&r, 4, true);
-    const struct rank_posting v[] = {{3, 1, 1}};
+    const struct rank_posting v[] = {{3, 1, 1, 0}};
     ranking_add(&r, &settings, TERM_READING, v, 1);
     NEAR(r.score[3], .5 * 1.2039728043259361); /* the other scale */
     NEAR(ranking_covered(&r, 3), .5);          /* all sounds, no words */

@@ -1,0 +1,130 @@
+#include "index/asked.h"
+#include "base/xalloc.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define ROW_BYTES 8 /* of a question: its entry, and its length times NORM_SCALE */
+#define NORM_SCALE 10000.0
+/* Of the standard deviation of the scores, for each question that is entirely the same. Set by
+ * leaving out an eighth of such questions and asking them of the rest; flat from 4 to 8. Faint
+ * likenesses count, too: they are many. */
+#define ASKED_SHARE 6.0
+
+double asked_weight(enum term_kind kind, double idf)
+{
+    static const double weights[TERM_KINDS] = {
+        [TERM_WORD] = 1, [TERM_GRAM] = .5, [TERM_CHAR] = .5, [TERM_CONCEPT] = 1.5};
+    return weights[kind] * idf;
+}
+
+void asked_maker_init(struct asked_maker *m)
+{
+    lexicon_maker_init(&m->terms);
+    strbuf_init(&m->rows);
+    m->n = 0;
+}
+
+void asked_maker_done(struct asked_maker *m)
+{
+    lexicon_maker_done(&m->terms);
+    strbuf_done(&m->rows);
+}
+
+static void put(struct strbuf *out, uint32_t v)
+{
+    for (int i = 0; i < 4; i++)
+        strbuf_putc(out, (char)(v >> (8 * i) & 0xff));
+}
+
+static uint32_t get(const unsigned char *p)
+{
+    return p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
+}
+
+void asked_add(struct asked_maker *m, uint32_t entry, const struct asked_term *v, size_t n)
+{
+    double square = 0;
+    for (size_t i = 0; i < n; i++) {
+        double w = asked_weight(term_kind_of(v[i].s, v[i].len), v[i].idf);
+        if (w <= 0)
+            continue;
+        square += w * w;
+        lexicon_add(&m->terms, v[i].s, v[i].len, m->n);
+    }
+    if (square <= 0)
+        return;
+    put(&m->rows, entry);
+    put(&m->rows, (uint32_t)(sqrt(square) * NORM_SCALE));
+    m->n++;
+}
+
+void asked_pack(struct asked_maker *m, struct strbuf *out)
+{
+    put(out, m->n);
+    strbuf_add(out, m->rows.s, m->rows.len);
+    lexicon_pack(&m->terms, out);
+}
+
+bool asked_open(struct asked *a, const void *bytes, size_t size, size_t entries)
+{
+    const unsigned char *p = bytes;
+    memset(a, 0, sizeof *a);
+    if (size == 0)
+        return true;
+    if (size < 4 || get(p) > (size - 4) / ROW_BYTES)
+        return false;
+    a->n = get(p);
+    a->rows = p + 4;
+    for (size_t i = 0; i < a->n; i++)
+        if (get(a->rows + i * ROW_BYTES) >= entries)
+            return false;
+    size_t rows = 4 + a->n * ROW_BYTES;
+    if (!lexicon_open(&a->terms, p + rows, size - rows))
+        return false;
+    for (size_t i = 0; i < a->terms.n; i++)
+        if (lexicon_concept(&a->terms, i) >= a->n)
+            return false;
+    return true;
+}
+
+/* The standard deviation of the scores of entries that have one. */
+static double deviation(const struct ranking *r)
+{
+    double sum = 0, square = 0;
+    size_t n = 0;
+    for (size_t e = 0; e < r->entries; e++) {
+        if (r->score[e] <= 0)
+            continue;
+        sum += r->score[e];
+        square += r->score[e] * r->score[e];
+        n++;
+    }
+    double mean = n ? sum / (double)n : 0;
+    double variance = n ? square / (double)n - mean * mean : 0;
+    return variance > 0 ? sqrt(variance) : 0;
+}
+
+void asked_score(const struct asked *a, const struct term *const *terms,
+                 const struct rerank_term *found, size_t n, struct ranking *r)
+{
+    if (!a->n)
+        return;
+    double *product = xcalloc(a->n, sizeof *product), square = 0;
+    for (size_t i = 0; i < n; i++) {
+        double w = asked_weight(found[i].kind, found[i].idf);
+        square += w * w;
+        if (w <= 0)
+            continue;
+        struct lexicon_found f = lexicon_find(&a->terms, terms[i]->s, terms[i]->len);
+        for (size_t k = f.first; k < f.end; k++)
+            product[lexicon_concept(&a->terms, k)] += w * w;
+    }
+    double unit = ASKED_SHARE * deviation(r);
+    for (size_t i = 0; i < a->n && square > 0; i++) {
+        const unsigned char *row = a->rows + i * ROW_BYTES;
+        double like = product[i] / (sqrt(square) * (get(row + 4) / NORM_SCALE));
+        r->score[get(row)] += unit * like;
+    }
+    free(product);
+}

@@ -1,0 +1,47 @@
+/* Questions that people asked and what they meant: a new question that is like one of them is
+ * probably about the same entry. Likeness is the cosine of the terms, weighed by their idf (G.
+ * Salton, C. Buckley: Term-weighting approaches in automatic text retrieval, 1988). Private to the
+ * room. */
+#ifndef INDEX_ASKED_H
+#define INDEX_ASKED_H
+
+#include "index/lexicon.h"
+#include "index/rerank.h"
+
+/* What a term weighs in a question: its idf, more for words and concepts than for mere characters.
+ * 0: terms of this kind do not count. */
+double asked_weight(enum term_kind kind, double idf);
+
+/* ---- making ---- */
+
+struct asked_maker {
+    struct lexicon_maker terms;
+    struct strbuf rows;
+    uint32_t n;
+};
+void asked_maker_init(struct asked_maker *m);
+void asked_maker_done(struct asked_maker *m);
+/* A question that meant the entry: its terms, each once, with their idf. */
+struct asked_term {
+    const char *s;
+    size_t len;
+    double idf;
+};
+void asked_add(struct asked_maker *m, uint32_t entry, const struct asked_term *v, size_t n);
+void asked_pack(struct asked_maker *m, struct strbuf *out);
+
+/* ---- using ---- */
+
+struct asked {
+    struct lexicon terms; /* a term's questions, by number */
+    const unsigned char *rows;
+    size_t n;
+};
+/* bytes: borrowed; none at all is no questions. False when damaged, or an entry is none of entries.
+ */
+bool asked_open(struct asked *a, const void *bytes, size_t size, size_t entries);
+/* Adds to r's scores what a question with these terms gains from questions like it. */
+void asked_score(const struct asked *a, const struct term *const *terms,
+                 const struct rerank_term *found, size_t n, struct ranking *r);
+
+#endif

@@ -2,6 +2,7 @@
 #   B=DIR     everything that is built goes there (default: build)
 #   CC=clang  another compiler         SAN=1  with the address and undefined behaviour sanitizers
 #   V=1       show the commands        ROOMS="base text"  compile these folders of src only
+#   BENCH=DIR a town's questions and answers, with questions that people asked (bench-search)
 
 B ?= build
 PREFIX ?= /usr/local
@@ -51,6 +52,11 @@ TEST_SCRIPTS = $(filter-out $(if $(SAN),%/clang.sh), \
 C_FILES = $(wildcard src/*.c src/*/*.c src/*/*.h tests/*/*.c tests/*/*.h)
 KNOWLEDGE := $(shell find knowledge dict)
 
+# What `make bench-search` measures with: corpus.tsv, SPLIT.queries.txt and SPLIT.qrels.tsv.
+BENCH ?= $(patsubst %/,%,$(dir $(firstword $(wildcard ../shared/benchmarks/*/corpus.tsv))))
+SPLIT ?= dev
+BENCH_SEARCH = bench-search bench-search-large bench-search-techniques
+
 # What `make run` types when nobody is there to type.
 SAMPLE = 印鑑登録証明書がほしい 1 1 はい はい 本人 おわり
 
@@ -65,12 +71,13 @@ keep = @mkdir -p $(@D); printf '%s\n' '$(subst ','\'',$1)' >$@.new; \
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SECONDEXPANSION:
-.PHONY: all help run test asan valgrind bench lint format install uninstall clean objects FORCE
+.PHONY: all help run test asan valgrind bench train lint format install uninstall clean objects FORCE \
+	$(BENCH_SEARCH)
 
 all: $B/madoguchi $B/user.dic $B/madoguchi.db ## プログラム・辞書・案内の索引を組み立てる
 
 help: ## この一覧
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 run: all ## 動かす（端末がなければ、標準入力の質問に一行ずつ答える）
 	@if [ -t 0 ]; then exec $B/madoguchi; fi; \
@@ -89,6 +96,21 @@ valgrind: all | $B/need/valgrind ## コマンドの試験を valgrind の下で
 
 bench: all $B/bench | $B/need/bench ## 起動から答えまでの時間とメモリー（mecab と交互に）
 	@$B/bench 引っ越してきたら何が必要？ $B/madoguchi $(JUMANDIC)
+
+bench-search: ## 検索の質と速さ（-large は2万と20万項目、-techniques は工夫を一つずつ外して）
+$(BENCH_SEARCH): $B/madoguchi $B/user.dic \
+		$(addprefix $B/bench-search/,search hostile perturb variants techniques)
+	@B=$B BENCH='$(BENCH)' SPLIT='$(SPLIT)' sh tests/bench/search.sh \
+		$(patsubst bench-search-%,%,$(@:bench-search=bench-search-quality))
+
+train: all $B/train ## 順位の重み dict/rerank.yaml を、判定のついた質問から作りなおす
+	@rm -rf $B/judged && mkdir -p $B/judged && $B/madoguchi import $(BENCH)/corpus.tsv -o $B/judged/knowledge
+	@$B/madoguchi build $B/judged/knowledge -o $B/judged/madoguchi.db
+	$Q$B/train $B/judged/madoguchi.db $(BENCH)/dev.queries.txt $(BENCH)/dev.qrels.tsv >$B/rerank.yaml
+	$Qcp $B/rerank.yaml dict/rerank.yaml
+
+$B/train: $B/obj/tests/train/train.o $(ARCHIVES_core)
+	$Q$(CC) $(CFLAGS_ALL) $^ -o $@ $(LDFLAGS) $(LIBS_core)
 
 lint: | $B/need/format ## 決まりごとの点検
 	@sh tests/lint/run.sh
@@ -149,6 +171,13 @@ $B/test/%: $B/obj/tests/%.o $$(ARCHIVES_$$(call layer,$$(firstword $$(subst /, ,
 
 $B/bench: $B/obj/tests/bench/bench.o
 	$Q$(CC) $(CFLAGS_ALL) $^ -o $@
+
+# Measures the core from inside; one leads calls to itself to take a part of the engine away.
+$B/bench-search/techniques: LDFLAGS += -Wl,--wrap=morph_parse,--wrap=analyzer_run
+$B/bench-search/%: $B/obj/tests/bench/%.o $(ARCHIVES_core)
+	$(call say,LINK,$@)
+	@mkdir -p $(@D)
+	$Q$(CC) $(CFLAGS_ALL) $^ -o $@ $(LDFLAGS) $(LIBS_core)
 
 $B/user.dic: dict/user.csv | $B/need/build
 	$(call say,DICT,$@)

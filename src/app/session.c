@@ -81,6 +81,21 @@ char *session_default_userdic(void)
     return NULL;
 }
 
+char *session_default_dict(void)
+{
+    static const char *const places[] = {"dict", "../dict", "../share/madoguchi/dict"};
+    char *folder = own_folder(), *found = NULL;
+    for (size_t i = 0; !found && i < sizeof places / sizeof *places; i++) {
+        found = join(folder, places[i]);
+        if (access(found, F_OK) != 0) {
+            free(found);
+            found = NULL;
+        }
+    }
+    free(folder);
+    return found;
+}
+
 struct session *session_open(const struct session_options *o, struct error *err)
 {
     char *db = o->db ? xstrdup(o->db) : session_default_db();
@@ -159,6 +174,12 @@ bool session_input(struct session *s, const struct input *in, const struct effec
         hits_done(&hits);
     }
     return true;
+}
+
+void session_suggest(const struct session *s, const char *typed, size_t n, size_t limit,
+                     struct suggestions *out)
+{
+    index_suggest(s->index, typed, n, limit, out);
 }
 
 bool session_reset(struct session *s, struct error *err)

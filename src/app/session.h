@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "dialogue/dialogue.h"
 #include "index/index.h"
+#include "index/suggest.h"
 
 struct session_options {
     const char *db; /* NULL: found from the program's own place */
@@ -26,6 +27,9 @@ struct date session_today(const struct session *s);
  * valid until the next call. False and *err when the database could not be read. */
 bool session_input(struct session *s, const struct input *in, const struct effects **effects,
                    struct error *err);
+/* What n bytes of a question that is still being typed may become (index_suggest). */
+void session_suggest(const struct session *s, const char *typed, size_t n, size_t limit,
+                     struct suggestions *out);
 /* Forgets the conversation; opens the database again when it was replaced (the old one stays in
  * use when the new one cannot be opened, and *err tells). */
 bool session_reset(struct session *s, struct error *err);
@@ -39,5 +43,8 @@ void session_narrate(const struct session *s, const struct effects *e, size_t co
 char *session_default_db(void);
 /* The compiled user dictionary at the same places, for those who build; NULL when there is none. */
 char *session_default_userdic(void);
+/* The folder of word lists that the program came with: for knowledge that has none beside it. NULL
+ * when there is none. */
+char *session_default_dict(void);
 
 #endif

@@ -1,8 +1,12 @@
 #include "base/lang.h"
+#include "base/xalloc.h"
 #include "cli/cli.h"
 #include "guide/paths.h"
 #include "knowledge/loader.h"
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 static int run_check(const struct cli *cli, const struct args *args);
 
@@ -11,6 +15,24 @@ const struct command command_check = {
     "check", "[DIR]", 0, 1, options, "知識のまちがいを、場所をそえて知らせる", run_check,
 };
 
+/* The word lists beside the knowledge, else those the program came with. Caller frees. */
+static char *dict_for(const char *dir)
+{
+    size_t n = strlen(dir);
+    while (n > 1 && dir[n - 1] == '/')
+        n--;
+    size_t folder = n;
+    while (folder > 0 && dir[folder - 1] != '/')
+        folder--;
+    struct strbuf beside;
+    strbuf_init(&beside);
+    strbuf_add(&beside, dir, folder);
+    strbuf_puts(&beside, "dict");
+    char *dict = access(beside.s, F_OK) == 0 ? xstrdup(beside.s) : session_default_dict();
+    strbuf_done(&beside);
+    return dict;
+}
+
 struct knowledge *cli_load_knowledge(const struct cli *cli, const char *dir, int *code)
 {
     struct sources sources;
@@ -18,7 +40,9 @@ struct knowledge *cli_load_knowledge(const struct cli *cli, const char *dir, int
     struct error err = ERROR_NONE;
     sources_init(&sources);
     diags_init(&diags, &sources);
-    struct knowledge *k = knowledge_load(dir, NULL, &sources, &diags, &err);
+    char *dict = dict_for(dir);
+    struct knowledge *k = knowledge_load(dir, dict, &sources, &diags, &err);
+    free(dict);
     struct paths_count count = {0, 0};
     if (k && diags.errors == 0)
         paths_check(k, cli->today, &diags, &count);

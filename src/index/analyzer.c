@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define IS_NAME UINT32_C(0x80000000) /* in the lexicon: not a concept, an entry of that name */
 #define QUERY_CHARACTERS 2000
 #define WORDS_CHARACTERS 100 /* longer questions are no phrases */
 /* MeCab's lattice takes about fifty times its text in memory, so a long text goes in by pieces. */
@@ -29,7 +30,8 @@ struct analyzer {
     struct tokens tokens, retry;
     struct arena arena;
     struct lexicon lexicon;
-    struct strbuf key; /* of the phrase that is looked up */
+    size_t named, named_words; /* what analyzer_named tells */
+    struct strbuf key;         /* of the phrase that is looked up */
 };
 
 /* What a run of tokens is compared by, at all times. */
@@ -209,6 +211,20 @@ static const char *phrase_word(const struct token *t)
     return turns_meaning(t) ? t->base : word_of(t);
 }
 
+/* The longest name wins; two of the same length name nothing. */
+static void note_name(struct analyzer *a, size_t entry, size_t words)
+{
+    if (words < 2 || words < a->named_words)
+        return;
+    a->named = words == a->named_words && a->named != entry ? ANALYZER_NO_NAME : entry;
+    a->named_words = words;
+}
+
+size_t analyzer_named(const struct analyzer *a)
+{
+    return a->named;
+}
+
 /* The concepts of all phrases that begin at token i: each, for 水道料金 is about 水道 too. */
 static void add_concepts(struct analyzer *a, const struct tokens *ts, size_t i, size_t base,
                          struct terms *out)
@@ -228,7 +244,12 @@ static void add_concepts(struct analyzer *a, const struct tokens *ts, size_t i, 
         found = lexicon_find(&a->lexicon, a->key.s, a->key.len);
         for (size_t k = found.first; k < found.end; k++) {
             char name[16];
-            int n = snprintf(name, sizeof name, "%x", (unsigned)lexicon_concept(&a->lexicon, k));
+            uint32_t concept = lexicon_concept(&a->lexicon, k);
+            if (concept & IS_NAME) {
+                note_name(a, concept & ~IS_NAME, words);
+                continue;
+            }
+            int n = snprintf(name, sizeof name, "%x", (unsigned)concept);
             terms_add(out, TERM_CONCEPT, name, (size_t)n, start, base + t->start + t->len);
         }
     }
@@ -328,10 +349,14 @@ static void analyze_text(struct analyzer *a, bool query, struct terms *out)
 void analyzer_run(struct analyzer *a, const char *s, size_t n, bool query, struct terms *out)
 {
     terms_clear(out);
+    a->named = ANALYZER_NO_NAME;
+    a->named_words = 0;
     if (query)
         n = utf8_prefix(s, n, QUERY_CHARACTERS);
     strbuf_clear(&a->text);
     text_normalize(&a->text, s, n);
+    if (query) /* one character may become eighteen */
+        strbuf_truncate(&a->text, utf8_prefix(a->text.s, a->text.len, QUERY_CHARACTERS));
     analyze_text(a, query, out);
     struct strbuf kana;
     strbuf_init(&kana);
@@ -391,6 +416,12 @@ void analyzer_learn(struct analyzer *a, const struct knowledge *k, struct strbuf
             phrase_key(a, &k->synonyms.v[i].v[w]);
             lexicon_add(&m, a->key.s, a->key.len, (uint32_t)i);
         }
+    }
+    for (size_t i = 0; i < k->entries.n; i++) {
+        if (k->entries.v[i].kind > ENTRY_EVENT)
+            continue;
+        phrase_key(a, &k->entries.v[i].name);
+        lexicon_add(&m, a->key.s, a->key.len, IS_NAME | (uint32_t)i);
     }
     lexicon_pack(&m, out);
     lexicon_maker_done(&m);

@@ -29,6 +29,10 @@ void analyzer_free(struct analyzer *a);
 /* Makes the concepts of k's groups of synonyms known; appends them as bytes for analyzer_lexicon.
  */
 void analyzer_learn(struct analyzer *a, const struct knowledge *k, struct strbuf *out);
+/* The procedure or event whose name of two words or more the text of the last analyzer_run had in
+ * it, the longest one: its place among the entries. */
+#define ANALYZER_NO_NAME SIZE_MAX
+size_t analyzer_named(const struct analyzer *a);
 /* Uses such bytes, borrowed. False when they are damaged. */
 bool analyzer_lexicon(struct analyzer *a, const void *bytes, size_t n);
 /* Fills out (initialised; earlier terms are dropped). At most the first 2,000 characters of s are

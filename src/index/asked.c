@@ -7,9 +7,9 @@
 #define ROW_BYTES 8 /* of a question: its entry, and its length times NORM_SCALE */
 #define NORM_SCALE 10000.0
 /* Of the standard deviation of the scores, for each question that is entirely the same. Set by
- * leaving out an eighth of such questions and asking them of the rest; flat from 4 to 8. Faint
+ * leaving out an eighth of such questions and asking them of the rest; flat from 6 to 16. Faint
  * likenesses count, too: they are many. */
-#define ASKED_SHARE 6.0
+#define ASKED_SHARE 9.0
 
 double asked_weight(enum term_kind kind, double idf)
 {

@@ -13,6 +13,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* With fewer entries than this, what many of them have still tells something. */
+#define COMMON_ENTRIES 500
+
 /* The database is made in memory and written by us: no journal or half-written page can be left
  * behind, and the same knowledge gives the same bytes. */
 struct builder {
@@ -228,13 +231,42 @@ static void add_question(struct builder *b, sqlite3_stmt *st, struct asked_maker
     asked_add(m, entry, v, n);
 }
 
+/* Terms other than words and concepts that more than a fifth of all entries have. */
+static bool add_common(struct builder *b)
+{
+    sqlite3_stmt *st = prepare(b, "SELECT term FROM temp.vocab WHERE doc * 5 > ?1");
+    struct lexicon_maker m;
+    struct strbuf bytes;
+    if (!st)
+        return false;
+    lexicon_maker_init(&m);
+    strbuf_init(&bytes);
+    sqlite3_bind_int64(st, 1, (sqlite3_int64)b->knowledge->entries.n);
+    int rc;
+    while ((rc = sqlite3_step(st)) == SQLITE_ROW) {
+        const char *term = (const char *)sqlite3_column_text(st, 0);
+        size_t n = (size_t)sqlite3_column_bytes(st, 0);
+        enum term_kind kind = term_kind_of(term, n);
+        if (kind != TERM_WORD && kind != TERM_CONCEPT && b->knowledge->entries.n >= COMMON_ENTRIES)
+            lexicon_add(&m, term, n, 0);
+    }
+    sqlite3_finalize(st);
+    lexicon_pack(&m, &bytes);
+    bool ok =
+        rc == SQLITE_DONE ? add_blob(b, "INSERT INTO common VALUES(1, ?1)", &bytes) : fail(b, rc);
+    strbuf_done(&bytes);
+    lexicon_maker_done(&m);
+    return ok;
+}
+
 static bool add_asked(struct builder *b)
 {
     const struct knowledge *k = b->knowledge;
     struct asked_maker m;
     struct strbuf bytes;
     if (!db_exec(b->db, "CREATE VIRTUAL TABLE temp.vocab USING fts5vocab(main, terms, row)",
-                 b->name, b->err))
+                 b->name, b->err) ||
+        !add_common(b))
         return false;
     sqlite3_stmt *st = prepare(b, "SELECT doc FROM temp.vocab WHERE term = ?1");
     if (!st)

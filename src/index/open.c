@@ -232,7 +232,10 @@ static bool load_asked(struct index *ix, struct error *err)
     ix->asked_bytes = read_blob(ix, "asked", &n, err);
     if (!ix->asked_bytes)
         return false;
-    return asked_open(&ix->asked, ix->asked_bytes, n, ix->knowledge->entries.n) || damaged(ix, err);
+    if (!asked_open(&ix->asked, ix->asked_bytes, n, ix->knowledge->entries.n))
+        return damaged(ix, err);
+    ix->common_bytes = read_blob(ix, "common", &n, err);
+    return ix->common_bytes && (lexicon_open(&ix->common, ix->common_bytes, n) || damaged(ix, err));
 }
 
 static bool load(struct index *ix, struct error *err)
@@ -269,6 +272,7 @@ void index_close(struct index *ix)
     morph_close(ix->morph);
     free(ix->lexicon);
     free(ix->asked_bytes);
+    free(ix->common_bytes);
     terms_done(&ix->fts.terms);
     collector_done(&ix->collector);
     suggester_free(ix->suggester);

@@ -24,7 +24,8 @@ struct index {
     struct analyzer *analyzer;
     struct rank_lengths lengths;
     struct rerank_weights weights;
-    unsigned char *asked_bytes;
+    unsigned char *asked_bytes, *common_bytes;
+    struct lexicon common; /* terms that a question with kanji does without */
     struct asked asked;
     struct fts_context fts;
     struct collector collector;

@@ -47,7 +47,10 @@ struct work {
     double all[TERM_KINDS]; /* idf of the question's terms */
     double matched[RERANK_DEPTH][TERM_KINDS]; /* terms that the head has, a count */
     double held[RERANK_DEPTH][TERM_KINDS];    /* idf of those it has anywhere */
+    double head[RERANK_DEPTH][TERM_KINDS];    /* and of those that its head has */
     double spared[RERANK_DEPTH];              /* idf of words it has, or has a concept of */
+    double spared_head[RERANK_DEPTH];         /* the same for its head */
+    double spared_body[RERANK_DEPTH];
 };
 
 /* Is the word part of a concept that the candidate in this slot has? hit: its concepts' terms. */
@@ -78,6 +81,7 @@ static void add_term(struct work *w, const struct rerank_term *t, double (*out)[
         if (p->head > 0) {
             out[s][places[t->kind].head] += t->idf * saturate(p->head);
             w->matched[s][t->kind] += 1;
+            w->head[s][t->kind] += t->idf;
         }
         double body = p->frequency - p->head;
         if (body > 0 && places[t->kind].body < RERANK_FEATURES)
@@ -86,8 +90,16 @@ static void add_term(struct work *w, const struct rerank_term *t, double (*out)[
     }
 }
 
-/* Words that a candidate has neither as they are nor as a concept they belong to. */
-static void add_spared(struct work *w)
+enum part_of { ANYWHERE, HEAD, BODY };
+
+static bool is_in(const struct rank_posting *p, enum part_of where)
+{
+    return where == ANYWHERE || (where == HEAD ? p->head > 0 : p->frequency > p->head);
+}
+
+/* Adds to sum, by candidate, the idf of words that it has as they are or as a concept they belong
+ * to. */
+static void add_spared(struct work *w, enum part_of where, double *sum)
 {
     const struct rerank_input *in = w->in;
     size_t concepts[64], n = 0;
@@ -97,8 +109,9 @@ static void add_spared(struct work *w)
         if (t->kind != TERM_CONCEPT)
             continue;
         for (size_t k = 0; k < t->n; k++) {
-            size_t s = w->slot[in->postings[t->first + k].entry];
-            if (s)
+            const struct rank_posting *p = &in->postings[t->first + k];
+            size_t s = w->slot[p->entry];
+            if (s && is_in(p, where))
                 hit[s - 1] |= UINT64_C(1) << n;
         }
         concepts[n++] = i;
@@ -109,13 +122,14 @@ static void add_spared(struct work *w)
         if (t->kind != TERM_WORD)
             continue;
         for (size_t k = 0; k < t->n; k++) {
-            size_t s = w->slot[in->postings[t->first + k].entry];
-            if (s)
+            const struct rank_posting *p = &in->postings[t->first + k];
+            size_t s = w->slot[p->entry];
+            if (s && is_in(p, where))
                 has[s - 1] = true;
         }
         for (size_t s = 0; s < w->n; s++)
             if (has[s] || concept_spans(in, t, &hit[s], concepts, n))
-                w->spared[s] += t->idf;
+                sum[s] += t->idf;
     }
 }
 
@@ -158,12 +172,19 @@ static void finish(struct work *w, const struct ranked *v, size_t s, double f[RE
     f[RERANK_word_missed] = 1 - part(w->held[s][TERM_WORD], w->all[TERM_WORD]);
     f[RERANK_concept_missed] = 1 - part(w->held[s][TERM_CONCEPT], w->all[TERM_CONCEPT]);
     f[RERANK_both_missed] = 1 - part(w->spared[s], w->all[TERM_WORD]);
+    f[RERANK_word_part] = part(w->head[s][TERM_WORD], w->all[TERM_WORD]);
+    f[RERANK_concept_part] = part(w->head[s][TERM_CONCEPT], w->all[TERM_CONCEPT]);
+    f[RERANK_gram_part] = part(w->head[s][TERM_GRAM], w->all[TERM_GRAM]);
+    f[RERANK_both_part] = part(w->spared_head[s], w->all[TERM_WORD]);
+    f[RERANK_both_body] = part(w->spared_body[s], w->all[TERM_WORD]);
+    f[RERANK_head_and_body] = f[RERANK_both_part] * f[RERANK_both_body];
     f[RERANK_word_narrow] = narrow(w, s, entry, TERM_WORD);
     f[RERANK_concept_narrow] = narrow(w, s, entry, TERM_CONCEPT);
     f[RERANK_gram_narrow] = narrow(w, s, entry, TERM_GRAM);
     f[RERANK_name_length] = log1p(w->in->lengths->v[TERM_WORD][FIELD_NAME][entry]) / 4;
     f[RERANK_body_length] = log1p(w->in->lengths->v[TERM_WORD][FIELD_BODY][entry]) / 8;
     f[RERANK_base] = part(v[s].score, v[0].score);
+    f[RERANK_base_square] = f[RERANK_base] * f[RERANK_base];
     f[RERANK_place] = 1 / (1 + (double)s);
 }
 
@@ -181,7 +202,9 @@ void rerank_features(const struct rerank_input *in, const struct ranked *v, size
         w->all[in->terms[i].kind] += in->terms[i].idf;
         add_term(w, &in->terms[i], out);
     }
-    add_spared(w);
+    add_spared(w, ANYWHERE, w->spared);
+    add_spared(w, HEAD, w->spared_head);
+    add_spared(w, BODY, w->spared_body);
     add_rarest(w, out);
     for (size_t s = 0; s < n; s++)
         finish(w, v, s, out[s]);

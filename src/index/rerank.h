@@ -28,7 +28,14 @@
     X(gram_narrow)                                                              \
     X(name_length)                                                              \
     X(body_length)                                                              \
-    X(base)  /* the first score, against the best one's */                      \
+    X(base)      /* the first score, against the best one's */                  \
+    X(word_part) /* the part of the question's words that its name has */       \
+    X(concept_part)                                                             \
+    X(gram_part)                                                                \
+    X(both_part)     /* words that its name has as they are or as a concept */  \
+    X(both_body)     /* the same in its text */                                 \
+    X(head_and_body) /* both at once */                                         \
+    X(base_square)                                                              \
     X(place) /* in the order of first scores: 1/(1+place) */
 
 enum rerank_feature {

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define MAX_LIMIT 1000
+#define NAMED_LEAD 1.05 /* of an entry that is named, over the best of the others */
 
 struct search {
     struct index *ix;
@@ -38,14 +39,17 @@ void search_features(struct index *ix, const struct ranking *r, const struct ran
     rerank_features(&in, v, n, out);
 }
 
-/* Sounds are what a question in kana is found by. Where there are kanji they add next to nothing,
- * and take as long as all the rest. */
-static void drop_sounds(struct collector *c)
+/* Leaves out characters and sounds that a good part of all entries have: they tell next to nothing
+ * where there are words, and cost as much as all the rest. */
+static void drop_common(struct index *ix)
 {
+    struct collector *c = &ix->collector;
     size_t n = 0;
-    for (size_t i = 0; i < c->n; i++)
-        if (term_kind_of(c->terms[i]->s, c->terms[i]->len) != TERM_READING)
+    for (size_t i = 0; i < c->n; i++) {
+        struct lexicon_found f = lexicon_find(&ix->common, c->terms[i]->s, c->terms[i]->len);
+        if (f.first == f.end)
             c->terms[n++] = c->terms[i];
+    }
     c->n = n;
 }
 
@@ -56,7 +60,7 @@ static bool rank_terms(struct search *s, const char *query, size_t n)
     analyzer_run(ix->analyzer, query, n, true, &ix->fts.terms);
     c->n = collect_unique(&ix->fts.terms, c->terms);
     if (!s->ranking.by_ear)
-        drop_sounds(c);
+        drop_common(ix);
     c->lengths = &ix->lengths;
     c->ranking = &s->ranking;
     if (!c->n)
@@ -76,23 +80,33 @@ static bool rank_terms(struct search *s, const char *query, size_t n)
     return ok;
 }
 
+/* How far the entry that is first now was ahead of the others by the first scores, which the
+ * thresholds of confidence.c were set on. */
+static void weigh_lead(struct search *s, const struct ranked *base, size_t n, size_t first)
+{
+    s->evidence.top = base[first].score;
+    s->evidence.next = n > 1 ? base[first == 0 ? 1 : 0].score : 0;
+}
+
 /* Orders the best entries anew. They stay above all others, by the model's score. */
 static void rerank(struct search *s)
 {
     struct index *ix = s->ix;
     struct ranked best[RERANK_DEPTH];
-    double features[RERANK_DEPTH][RERANK_FEATURES];
-    size_t n = ranking_top(&s->ranking, best, RERANK_DEPTH);
-    if (!ix->weights.any || n == 0)
+    double features[RERANK_DEPTH][RERANK_FEATURES], score[RERANK_DEPTH], least = INFINITY;
+    size_t n = ranking_top(&s->ranking, best, RERANK_DEPTH), first = 0;
+    if (n == 0)
         return;
-    search_features(ix, &s->ranking, best, n, features);
-    double least = INFINITY, last = best[n - 1].score;
+    if (ix->weights.any)
+        search_features(ix, &s->ranking, best, n, features);
     for (size_t i = 0; i < n; i++) {
-        best[i].score = rerank_score(&ix->weights, features[i]);
-        least = best[i].score < least ? best[i].score : least;
+        score[i] = ix->weights.any ? rerank_score(&ix->weights, features[i]) : best[i].score;
+        least = score[i] < least ? score[i] : least;
+        first = score[i] > score[first] ? i : first;
     }
-    for (size_t i = 0; i < n; i++)
-        s->ranking.score[best[i].entry] = last + best[i].score - least;
+    weigh_lead(s, best, n, first);
+    for (size_t i = 0; i < n && ix->weights.any; i++)
+        s->ranking.score[best[i].entry] = best[n - 1].score + score[i] - least;
 }
 
 struct lifted {
@@ -146,7 +160,9 @@ static bool lift_phrases(struct search *s, const char *query, size_t n)
     strbuf_init(&key);
     strbuf_init(&sound);
     letters_key(query, n, &key);
-    struct lifted l = {.above = s->evidence.top + 1};
+    struct ranked best = {0, 0};
+    ranking_top(&s->ranking, &best, 1);
+    struct lifted l = {.above = best.score + 1};
     bool ok = lift(s, &key, false, &l);
     if (ok && !l.phrases) {
         struct strbuf words;
@@ -169,12 +185,15 @@ static bool lift_phrases(struct search *s, const char *query, size_t n)
     return ok;
 }
 
-static void weigh_scores(struct search *s)
+/* A question that has a procedure's name in it asks about that one first. */
+static void lift_named(struct search *s)
 {
-    struct ranked best[2] = {{0, 0}, {0, 0}};
-    ranking_top(&s->ranking, best, 2);
-    s->evidence.top = best[0].score;
-    s->evidence.next = best[1].score;
+    size_t entry = analyzer_named(s->ix->analyzer);
+    if (entry >= s->ranking.entries)
+        return;
+    struct ranked best;
+    if (ranking_top(&s->ranking, &best, 1) && best.entry != entry)
+        s->ranking.score[entry] = best.score * NAMED_LEAD;
 }
 
 static void weigh_first(struct search *s)
@@ -222,7 +241,7 @@ bool index_search(struct index *ix, const char *query, size_t n, size_t limit, s
         asked_score(&ix->asked, ix->collector.terms, ix->collector.found, ix->collector.n,
                     &s.ranking);
         rerank(&s);
-        weigh_scores(&s);
+        lift_named(&s);
         ok = lift_phrases(&s, query, n);
     }
     if (ok) {

@@ -7,10 +7,12 @@
 
 #define EDITED (PLACE_INPUT | PLACE_TYPED | PLACE_VALUE)
 #define PICKED (PLACE_MENU | PLACE_LIST | PLACE_CHOICE | PLACE_MULTI)
+#define LISTS (PICKED | PLACE_SUGGEST)
+#define AT_HOME (PLACE_INPUT | PLACE_TYPED | PLACE_MENU | PLACE_SUGGEST)
 #define TEXTS (PLACE_ENTRY | PLACE_CHECKLIST | PLACE_READ)
 #define ANY ((1 << PLACES) - 1)
 /* Where a letter is a command: nothing has been typed. */
-#define LETTERS (ANY & ~(PLACE_TYPED | PLACE_VALUE))
+#define LETTERS (ANY & ~(PLACE_TYPED | PLACE_VALUE | PLACE_SUGGEST))
 
 /* The first row that fits the place and the key decides. A row with keys is shown: with a label in
  * the help line of its places, with help on the help screen. The order here is the order there. */
@@ -30,35 +32,35 @@ static const struct binding bindings[] = {
      "その番号のものを選びます（いくつも選べる質問では、もう一度押すと消えます）"},
     {PLACE_MULTI, KC_CHAR, '0', CMD_DIGIT, "数字", "選ぶ", NULL},
     {PLACE_ENTRY | PLACE_CHECKLIST, KC_CHAR, '0', CMD_DIGIT, "数字", "選ぶ", NULL},
-    {PICKED, KC_UP, 0, CMD_UP, "↑↓", "動く", "上や下へ動きます"},
+    {LISTS, KC_UP, 0, CMD_UP, "↑↓", "動く", "上や下へ動きます"},
     {TEXTS, KC_UP, 0, CMD_UP, "↑↓", "読みすすむ", NULL},
-    {PICKED | TEXTS, KC_DOWN, 0, CMD_DOWN, NULL, NULL, NULL},
+    {LISTS | TEXTS, KC_DOWN, 0, CMD_DOWN, NULL, NULL, NULL},
     {PLACE_MENU | TEXTS, KC_LEFT, 0, CMD_LEFT, NULL, NULL, NULL},
     {PLACE_MENU | TEXTS, KC_RIGHT, 0, CMD_RIGHT, NULL, NULL, NULL},
     {PLACE_MULTI, KC_ENTER, 0, CMD_ENTER, "Enter", "選ぶ", NULL},
-    {PICKED & ~PLACE_MULTI, KC_ENTER, 0, CMD_ENTER, "Enter", "決める",
+    {LISTS & ~PLACE_MULTI, KC_ENTER, 0, CMD_ENTER, "Enter", "決める",
      "「>」のついたものに決めます"},
     {PLACE_ENTRY, KC_ENTER, 0, CMD_ENTER, "Enter", "1番へ", NULL},
     {PLACE_CHECKLIST | PLACE_READ, KC_ENTER, 0, CMD_ENTER, NULL, NULL, NULL},
-    {PICKED | TEXTS, KC_PAGE_UP, 0, CMD_PAGE_UP, "PageUp PageDown", NULL,
+    {LISTS | TEXTS, KC_PAGE_UP, 0, CMD_PAGE_UP, "PageUp PageDown", NULL,
      "1画面ずつ動きます（スペースキーでも進みます）"},
-    {PICKED | TEXTS, KC_PAGE_DOWN, 0, CMD_PAGE_DOWN, NULL, NULL, NULL},
+    {LISTS | TEXTS, KC_PAGE_DOWN, 0, CMD_PAGE_DOWN, NULL, NULL, NULL},
     {TEXTS, KC_CHAR, ' ', CMD_PAGE_DOWN, NULL, NULL, NULL},
     {PICKED & ~PLACE_MENU, KC_CHAR, ' ', CMD_ENTER, NULL, NULL, NULL},
-    {PICKED | TEXTS, KC_HOME, 0, CMD_FIRST, "Home End", NULL, "いちばん上や下へ動きます"},
-    {PICKED | TEXTS, KC_END, 0, CMD_LAST, NULL, NULL, NULL},
-    {EDITED, KC_DOWN, 0, CMD_NEXT_AREA, "↓", "下へ", NULL},
+    {LISTS | TEXTS, KC_HOME, 0, CMD_FIRST, "Home End", NULL, "いちばん上や下へ動きます"},
+    {LISTS | TEXTS, KC_END, 0, CMD_LAST, NULL, NULL, NULL},
+    {EDITED, KC_DOWN, 0, CMD_NEXT_AREA, "↓", "下へ", "入れた文字の候補や、下の一覧へ動きます"},
     {ANY & ~PLACE_READ, KC_TAB, 0, CMD_NEXT_AREA, "Tab", NULL, "次のまとまりへ動きます"},
     {ANY & ~PLACE_READ, KC_BACKTAB, 0, CMD_PREV_AREA, NULL, NULL, NULL},
     {PLACE_TYPED, KC_ESC, 0, CMD_BACK, "Esc", "消す", NULL},
-    {PLACE_MENU, KC_ESC, 0, CMD_BACK, "Esc", "文字を入れる", NULL},
-    {ANY & ~(PLACE_INPUT | PLACE_TYPED | PLACE_MENU), KC_ESC, 0, CMD_BACK, "Esc", "もどる",
+    {PLACE_MENU | PLACE_SUGGEST, KC_ESC, 0, CMD_BACK, "Esc", "文字を入れる", NULL},
+    {ANY & ~AT_HOME, KC_ESC, 0, CMD_BACK, "Esc", "もどる",
      "ひとつ前にもどります（文字を入れていないときは Backspace でも）"},
     {PLACE_INPUT, KC_ESC, 0, CMD_BACK, NULL, NULL, NULL},
     {PICKED | TEXTS, KC_BACKSPACE, 0, CMD_BACK, NULL, NULL, NULL},
-    {ANY & ~(PLACE_INPUT | PLACE_TYPED | PLACE_MENU), KC_F2, 0, CMD_HOME, "F2", "最初へ",
+    {ANY & ~AT_HOME, KC_F2, 0, CMD_HOME, "F2", "最初へ",
      "ここまでの答えを消して、最初の画面にもどります"},
-    {PLACE_INPUT | PLACE_TYPED | PLACE_MENU, KC_F2, 0, CMD_HOME, NULL, NULL, NULL},
+    {AT_HOME, KC_F2, 0, CMD_HOME, NULL, NULL, NULL},
     {PLACE_CHOICE | PLACE_MULTI | PLACE_VALUE | PLACE_CHECKLIST, KC_F3, 0, CMD_CHANGE, "F3", NULL,
      "質問に答えたあと、前の答えを選んで直します"},
     {ANY, KC_F1, 0, CMD_HELP, "F1", "使い方", "この画面を出します（? でも）"},
@@ -69,16 +71,18 @@ static const struct binding bindings[] = {
     {ANY, KC_CTRL, 'l', CMD_REDRAW, "Ctrl-L", NULL, "画面が乱れたとき、かき直します"},
     {ANY, KC_CTRL, 'z', CMD_SUSPEND, NULL, NULL, NULL},
 
-    {EDITED, KC_LEFT, 0, CMD_EDIT, "← →", NULL, "入れた文字の中を動きます"},
-    {EDITED, KC_RIGHT, 0, CMD_EDIT, NULL, NULL, NULL},
+    {EDITED | PLACE_SUGGEST, KC_LEFT, 0, CMD_EDIT, "← →", NULL, "入れた文字の中を動きます"},
+    {EDITED | PLACE_SUGGEST, KC_RIGHT, 0, CMD_EDIT, NULL, NULL, NULL},
     {EDITED, KC_HOME, 0, CMD_EDIT, NULL, NULL, NULL},
     {EDITED, KC_END, 0, CMD_EDIT, NULL, NULL, NULL},
-    {EDITED, KC_BACKSPACE, 0, CMD_EDIT, "Backspace Delete", NULL, "前の文字、次の文字を消します"},
-    {EDITED, KC_DELETE, 0, CMD_EDIT, NULL, NULL, NULL},
-    {EDITED, KC_CTRL, 0, CMD_EDIT, "Ctrl-U Ctrl-K", NULL, "行の前、後ろをまとめて消します"},
+    {EDITED | PLACE_SUGGEST, KC_BACKSPACE, 0, CMD_EDIT, "Backspace Delete", NULL,
+     "前の文字、次の文字を消します"},
+    {EDITED | PLACE_SUGGEST, KC_DELETE, 0, CMD_EDIT, NULL, NULL, NULL},
+    {EDITED | PLACE_SUGGEST, KC_CTRL, 0, CMD_EDIT, "Ctrl-U Ctrl-K", NULL,
+     "行の前、後ろをまとめて消します"},
     {EDITED, KC_CHAR, 0, CMD_EDIT, NULL, NULL, NULL},
-    /* Words typed among the events and fields belong into the question line. */
-    {PLACE_MENU, KC_CHAR, 0, CMD_EDIT, NULL, NULL, NULL},
+    /* What is typed among the suggestions, events and fields belongs into the question line. */
+    {PLACE_MENU | PLACE_SUGGEST, KC_CHAR, 0, CMD_EDIT, NULL, NULL, NULL},
 };
 #define NBINDINGS (sizeof(bindings) / sizeof(*bindings))
 

@@ -51,6 +51,7 @@ struct ui {
     const struct screen *over; /* help or reasons, in front of it; or NULL */
     enum area area;
     struct menu menu, more;
+    struct suggestions suggested; /* what home's question line may become; shown in menu */
     struct textview view, over_view;
     const void *read; /* what ui->view is scrolled for */
     struct lineedit *edit;

@@ -3,7 +3,8 @@
 #include "tui/screen.h"
 #include <string.h>
 
-/* The question line, the life events (ui->menu), the fields (ui->more). */
+/* The question line; below it the life events (ui->menu) and the fields (ui->more), or in their
+ * place what the line may become (ui->suggested, shown in ui->menu). */
 
 static bool nothing_typed(const struct ui *ui)
 {
@@ -13,7 +14,7 @@ static bool nothing_typed(const struct ui *ui)
 static enum place place(const struct ui *ui)
 {
     if (ui->area != AREA_INPUT)
-        return PLACE_MENU;
+        return ui->suggested.n > 0 ? PLACE_SUGGEST : PLACE_MENU;
     return nothing_typed(ui) ? PLACE_INPUT : PLACE_TYPED;
 }
 
@@ -27,15 +28,46 @@ static const struct entry *event_at(const struct ui *ui, size_t n)
     return NULL;
 }
 
+/* Few enough to be read at a glance, with an empty row between two. */
+static size_t most_suggestions(const struct ui *ui)
+{
+    int rows = ui->canvas.rows, more = rows > 24 ? (rows - 24) / 2 : 0;
+    return (size_t)(more < 10 ? 5 + more : 15);
+}
+
+static void fill_suggestions(struct ui *ui)
+{
+    const char *typed = lineedit_text(ui->edit);
+    struct strbuf line;
+    suggestions_done(&ui->suggested);
+    session_suggest(ui->session, typed, strlen(typed), most_suggestions(ui), &ui->suggested);
+    strbuf_init(&line);
+    for (size_t i = 0; i < ui->suggested.n; i++) {
+        const struct suggestion *s = &ui->suggested.v[i];
+        strbuf_clear(&line);
+        strbuf_puts(&line, s->entry->name.s);
+        if (s->text != s->entry->name.s)
+            strbuf_printf(&line, _("　「%s」"), s->text);
+        menu_add(&ui->menu, -1, line.s, NULL);
+    }
+    strbuf_done(&line);
+}
+
 /* Numbers are shown where they work. */
 static void fill_menus(struct ui *ui)
 {
     const struct knowledge *k = session_knowledge(ui->session);
     const struct entry *e;
     menu_begin(&ui->menu);
+    menu_begin(&ui->more);
+    fill_suggestions(ui);
+    if (ui->suggested.n > 0) {
+        if (ui->area == AREA_INPUT) /* ↓ leads to the best one */
+            ui->menu.selected = ui->menu.top = 0;
+        return;
+    }
     for (size_t i = 0; (e = event_at(ui, i)); i++)
         menu_add(&ui->menu, -1, e->name.s, NULL);
-    menu_begin(&ui->more);
     for (size_t i = 0; i < k->fields.n; i++)
         menu_add(&ui->more, -1, k->fields.v[i].s, NULL);
     if (ui->area == AREA_MORE)
@@ -59,18 +91,22 @@ static void enter(struct ui *ui)
 
 /* Gives the rows used, with an empty one below. */
 static int draw_block(struct ui *ui, struct rect r, const char *heading, struct menu *m,
-                      enum area area)
+                      enum area area, bool grid)
 {
     if (m->n == 0 || r.rows < 2)
         return 0;
     canvas_puts(&ui->canvas, r.row, r.col, r.cols, STYLE_HEADING, heading);
     r.row++;
     r.rows--;
-    return 2 + menu_draw(m, &ui->canvas, r, ui->area == area, true, &ui->spots, area);
+    return 2 + menu_draw(m, &ui->canvas, r, ui->area == area, grid, &ui->spots, area);
 }
 
 static void draw_menus(struct ui *ui, struct rect r)
 {
+    if (ui->suggested.n > 0) {
+        draw_block(ui, r, _("候補（↓ で選べます）"), &ui->menu, AREA_MENU, false);
+        return;
+    }
     int events = menu_rows(&ui->menu, &ui->canvas, r.cols, true);
     int fields = menu_rows(&ui->more, &ui->canvas, r.cols, true);
     int most = r.rows - (events > 0 && fields > 0 ? 3 : 1); /* headings, an empty row between */
@@ -78,16 +114,16 @@ static void draw_menus(struct ui *ui, struct rect r)
     if (fields > most - events)
         fields = most - events > 1 ? most - events : fields > 0;
     struct rect upper = {r.row, r.col, r.rows - (fields > 0 ? fields + 2 : 0), r.cols};
-    int used = draw_block(ui, upper, _("出来事から選ぶ"), &ui->menu, AREA_MENU);
+    int used = draw_block(ui, upper, _("出来事から選ぶ"), &ui->menu, AREA_MENU, true);
     struct rect lower = {r.row + used, r.col, r.rows - used, r.cols};
-    draw_block(ui, lower, _("分野から選ぶ（0 を押してから番号）"), &ui->more, AREA_MORE);
+    draw_block(ui, lower, _("分野から選ぶ（0 を押してから番号）"), &ui->more, AREA_MORE, true);
 }
 
 /* Below the question line: what the conversation says, else what one can ask. Gives its rows. */
 static int draw_answer(struct ui *ui, struct rect r)
 {
     int used = ui_draw_message(ui, r);
-    if (used > 0 || ui->canvas.rows < 22)
+    if (used > 0 || ui->suggested.n > 0 || ui->canvas.rows < 22)
         return used;
     struct effects e;
     effects_init(&e);
@@ -127,7 +163,10 @@ static void choose(struct ui *ui)
     if (ui->area == AREA_INPUT) {
         ask(ui);
     } else if (ui->area == AREA_MENU) {
-        const struct entry *e = event_at(ui, ui->menu.selected);
+        size_t i = ui->menu.selected;
+        const struct entry *e = event_at(ui, i);
+        if (ui->suggested.n > 0)
+            e = i < ui->suggested.n ? ui->suggested.v[i].entry : NULL;
         if (e)
             ui_open(ui, e);
     } else if (ui->more.selected < k->fields.n) {
@@ -183,6 +222,8 @@ static bool move(struct ui *ui, enum command cmd)
 
 static bool command(struct ui *ui, enum command cmd, const struct key *key)
 {
+    if (cmd != CMD_EDIT)
+        fill_menus(ui); /* keys may come faster than screens */
     switch (cmd) {
     case CMD_EDIT:
         type(ui, key);

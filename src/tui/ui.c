@@ -126,6 +126,7 @@ static void forget_view(struct ui *ui)
     strbuf_wipe(&ui->over_view.text);
     menu_begin(&ui->menu);
     menu_begin(&ui->more);
+    suggestions_done(&ui->suggested);
 }
 
 /* Between conversations the knowledge may be another one: nothing may point into the old. */
@@ -237,7 +238,7 @@ static void paste(struct ui *ui, const struct key *key)
     }
     if (k.code == KC_CHAR && is_edited(place))
         lineedit_key(ui->edit, &k);
-    else if (k.code == KC_CHAR && place == PLACE_MENU)
+    else if (k.code == KC_CHAR && (place == PLACE_MENU || place == PLACE_SUGGEST))
         front(ui)->command(ui, CMD_EDIT, &k);
 }
 
@@ -354,6 +355,7 @@ void ui_free(struct ui *ui)
     textview_done(&ui->over_view);
     menu_done(&ui->menu);
     menu_done(&ui->more);
+    suggestions_done(&ui->suggested);
     canvas_done(&ui->canvas);
     free(ui);
 }

@@ -135,6 +135,28 @@ cursor "after all that" 20,4
 
 key Escape
 cursor "Esc empties the line" 4,4
+key -l juuminhy
+check "romaji that is not finished suggests an entry" sees '       住民票の写し'
+cursor "suggestions" 12,4
+key Down
+cursor "Down among the suggestions" 7,8
+check "it is marked" sees '  >    住民票の写し'
+key -l 2
+cursor "a digit there is text" 13,4
+check "it stands in the line" sees '│ juuminhy2  '
+check "and nothing begins with it" sees 出来事から選ぶ
+key BSpace
+check "without it the suggestion is there again" sees '       住民票の写し'
+key Down
+cursor "Down" 7,8
+key Enter
+check "Enter opens the entry" sees 質問に答えて、持ち物を調べる
+key Escape
+check "Esc leads back to the suggestions" sees '       住民票の写し'
+cursor "in the line" 12,4
+key Escape
+cursor "Esc empties the line again" 4,4
+check "the events are there again" sees 出来事から選ぶ
 key -l 住民票の写し
 key Enter
 check "the entry" sees 質問に答えて、持ち物を調べる

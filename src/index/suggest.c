@@ -286,6 +286,15 @@ void suggester_free(struct suggester *s)
     free(s);
 }
 
+/* Nobody waits for the tables before the first letter. */
+static bool has_phrases(struct suggester *s)
+{
+    if (!s->made)
+        called_init(&s->called, s->k);
+    s->made = true;
+    return s->called.phrases > 0;
+}
+
 static void find_typed(struct found *f, struct typed *t)
 {
     for (size_t i = 0; i < t->n; i++)
@@ -303,11 +312,8 @@ void suggester_find(struct suggester *s, const char *typed, size_t n, size_t lim
 {
     struct found f = {.c = &s->called, .limit = limit < SUGGEST_MAX ? limit : SUGGEST_MAX};
     struct typed t;
-    if (!s->made)
-        called_init(&s->called, s->k);
-    s->made = true;
     typed_init(&t, typed, n);
-    if (f.limit > 0 && s->called.phrases > 0)
+    if (t.n > 0 && f.limit > 0 && has_phrases(s))
         find_typed(&f, &t);
     typed_done(&t);
     out->v = xreallocarray(NULL, f.n + 1, sizeof *out->v);

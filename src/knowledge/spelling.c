@@ -186,7 +186,7 @@ static void scan_content(struct scan *c)
         } else if (fresh && (ch == '"' || ch == '\'')) {
             c->quote = ch;
             keep(c, 1);
-        } else if (ch == '#' && (c->p == c->src->text || c->p[-1] == ' ' || c->p[-1] == '\t')) {
+        } else if (ch == '#' && (c->p == c->src->text || strchr(" \t\n", c->p[-1]))) {
             scan_comment(c, in_value);
         } else if (ch == '\t') {
             diags_add(c->d, DIAG_ERROR, here(c), "タブがあります。半角の空白にしてください");

@@ -6,6 +6,7 @@
 #include "text/utf8.h"
 #include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sysexits.h>
 
 /* Old, popular and compatibility forms (旧字体, 俗字) that name the same thing; sorted by from. */
@@ -142,9 +143,11 @@ void text_normalize(struct strbuf *out, const char *s, size_t n)
         if (!lower)
             no_memory();
         finish(out, (const char *)lower, lower_len);
+        explicit_bzero(lower, lower_len); /* what people typed */
+        explicit_bzero(wide, wide_len);
         free(lower);
         free(wide);
     }
-    strbuf_wipe(&clean); /* what people typed */
+    strbuf_wipe(&clean);
     strbuf_done(&clean);
 }

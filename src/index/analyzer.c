@@ -206,9 +206,12 @@ static bool is_phrase_word(const struct token *t)
     return is_content(t) || turns_meaning(t);
 }
 
-static const char *phrase_word(const struct token *t)
+/* As it is written: 人/ひと and 人/じん are one in a phrase. */
+static void add_phrase_word(struct strbuf *key, const struct token *t)
 {
-    return turns_meaning(t) ? t->base : word_of(t);
+    const char *word = turns_meaning(t) ? t->base : word_of(t);
+    size_t n = strcspn(word, "/");
+    strbuf_add(key, word, n ? n : strlen(word));
 }
 
 /* The longest name wins; two of the same length name nothing. */
@@ -240,7 +243,7 @@ static void add_concepts(struct analyzer *a, const struct tokens *ts, size_t i, 
             continue;
         if (words++)
             strbuf_putc(&a->key, LEXICON_BREAK);
-        strbuf_puts(&a->key, phrase_word(t));
+        add_phrase_word(&a->key, t);
         found = lexicon_find(&a->lexicon, a->key.s, a->key.len);
         for (size_t k = found.first; k < found.end; k++) {
             char name[16];
@@ -403,7 +406,7 @@ static void phrase_key(struct analyzer *a, const struct str *phrase)
             continue;
         if (a->key.len)
             strbuf_putc(&a->key, LEXICON_BREAK);
-        strbuf_puts(&a->key, phrase_word(t));
+        add_phrase_word(&a->key, t);
     }
 }
 

@@ -69,15 +69,14 @@ int main(int argc, char **argv)
     struct error err = ERROR_NONE;
     bool hiragana = argc == 2 && strcmp(argv[1], "hiragana") == 0;
     bool shorter = argc == 3 && strcmp(argv[1], "shorter") == 0;
-    struct morph *m = morph_open(NULL, NULL, &err);
-    struct lines lines;
     if (!hiragana && !shorter) {
         fputs("usage: variants hiragana | variants shorter SEED\n", stderr);
         return EX_USAGE;
     }
+    struct lines lines = lines_read("/dev/stdin");
+    struct morph *m = morph_open(NULL, NULL, &err);
     if (!m)
         bench_stop("morph", err.msg);
-    lines = lines_read("/dev/stdin");
     for (size_t i = 0; i < lines.n; i++) {
         if (hiragana)
             to_hiragana(m, lines.v[i]);

@@ -231,10 +231,10 @@ static void add_question(struct builder *b, sqlite3_stmt *st, struct asked_maker
     asked_add(m, entry, v, n);
 }
 
-/* Terms other than words and concepts that more than a fifth of all entries have. */
+/* Terms other than words and concepts that more than a tenth of all entries have. */
 static bool add_common(struct builder *b)
 {
-    sqlite3_stmt *st = prepare(b, "SELECT term FROM temp.vocab WHERE doc * 5 > ?1");
+    sqlite3_stmt *st = prepare(b, "SELECT term FROM temp.vocab WHERE doc * 10 > ?1");
     struct lexicon_maker m;
     struct strbuf bytes;
     if (!st)

@@ -71,15 +71,17 @@ static bool load_bytes(struct index *ix, size_t *database, struct error *err)
 
 static bool open_database(struct index *ix, size_t n, struct error *err)
 {
-    int rc = sqlite3_open_v2(":memory:", &ix->db, SQLITE_OPEN_READWRITE, NULL);
+    int rc =
+        sqlite3_open_v2(":memory:", &ix->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
     if (rc == SQLITE_OK)
         rc = sqlite3_deserialize(ix->db, "main", ix->bytes, (sqlite3_int64)n, (sqlite3_int64)n,
                                  SQLITE_DESERIALIZE_READONLY);
     if (rc != SQLITE_OK)
         return db_error(ix->db, rc, ix->path, err);
-    /* Pages are used where they lie in our bytes. */
+    /* Pages are used where they lie in our bytes. The seal has shown that they are whole: looking
+     * at every cell at each use takes a fifth of a question's time. */
     if (!db_harden(ix->db, ix->path, err) ||
-        !db_exec(ix->db, "PRAGMA mmap_size=2147418112", ix->path, err))
+        !db_exec(ix->db, "PRAGMA mmap_size=2147418112; PRAGMA cell_size_check=OFF", ix->path, err))
         return false;
     if (fts_register_tokenizer(ix->db, &ix->fts) && collect_register(ix->db, &ix->collector))
         return true;

@@ -11,7 +11,8 @@
 #include <string.h>
 
 #define MAX_LIMIT 1000
-#define NAMED_LEAD 1.05 /* of an entry that is named, over the best of the others */
+#define PHRASE_CHARACTERS 300 /* a longer question is nobody's phrase */
+#define NAMED_LEAD 1.05       /* of an entry that is named, over the best of the others */
 
 struct search {
     struct index *ix;
@@ -159,7 +160,7 @@ static bool lift_phrases(struct search *s, const char *query, size_t n)
     struct strbuf key, sound;
     strbuf_init(&key);
     strbuf_init(&sound);
-    letters_key(query, n, &key);
+    letters_key(query, utf8_prefix(query, n, PHRASE_CHARACTERS), &key);
     struct ranked best = {0, 0};
     ranking_top(&s->ranking, &best, 1);
     struct lifted l = {.above = best.score + 1};

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define SENTINELS 2 /* phrases of the expression before the question's */
+
 void collector_done(struct collector *c)
 {
     free(c->postings);
@@ -67,14 +69,14 @@ static void collect(const Fts5ExtensionApi *api, Fts5Context *fts, sqlite3_conte
 {
     struct collector *c = api->xUserData(fts);
     (void)args;
-    if (nargs || (size_t)api->xPhraseCount(fts) != c->n) {
+    if (nargs || (size_t)api->xPhraseCount(fts) != c->n + SENTINELS) {
         sqlite3_result_error_code(result, SQLITE_MISUSE);
         return;
     }
     begin(c);
     for (size_t i = 0; i < c->n; i++) {
         begin_term(c, i);
-        int rc = api->xQueryPhrase(fts, (int)i, c, one_entry);
+        int rc = api->xQueryPhrase(fts, (int)(i + SENTINELS), c, one_entry);
         if (rc != SQLITE_OK) {
             sqlite3_result_error_code(result, rc);
             return;
@@ -134,10 +136,14 @@ size_t collect_unique(const struct terms *t, const struct term *out[static COLLE
     return n;
 }
 
+/* FTS5 would open every term once to find a first row, and again for the pass over it. So the first
+ * row is that of a term that all have, and the others stand where they are parsed but never looked
+ * for: NEAR gives up at its first phrase, which nobody has. */
 void collect_expression(const struct collector *c, struct strbuf *out)
 {
+    strbuf_puts(out, "\"" FTS_EVERY "\" OR NEAR(\"" FTS_NEVER "\"");
     for (size_t i = 0; i < c->n; i++) {
-        strbuf_puts(out, i ? " OR \"" : "\"");
+        strbuf_puts(out, " \"");
         for (size_t j = 0; j < c->terms[i]->len; j++) {
             if (c->terms[i]->s[j] == '"')
                 strbuf_putc(out, '"');
@@ -145,4 +151,5 @@ void collect_expression(const struct collector *c, struct strbuf *out)
         }
         strbuf_putc(out, '"');
     }
+    strbuf_puts(out, ")");
 }

@@ -31,7 +31,7 @@ bool collect_register(sqlite3 *db, struct collector *c);
 /* Keeps the first of equal terms, at most COLLECT_TERMS, into out. */
 size_t collect_unique(const struct terms *t, const struct term *out[static COLLECT_TERMS]);
 
-/* Appends the FTS5 expression for c's terms: each quoted, OR between. */
+/* Appends the FTS5 expression for c's terms, each quoted. */
 void collect_expression(const struct collector *c, struct strbuf *out);
 
 #define COLLECT_SQL "SELECT collect(terms) FROM terms WHERE terms MATCH ?1 LIMIT 1"

@@ -31,6 +31,11 @@ static int tokenize_document(struct fts_context *c, void *to, const char *text, 
 {
     if (!c->analyzer || c->field >= FIELDS)
         return SQLITE_MISUSE;
+    if (c->field == 0) { /* every entry has it: collect.c */
+        int rc = token(to, 0, FTS_EVERY, 1, 0, 0);
+        if (rc != SQLITE_OK)
+            return rc;
+    }
     analyzer_run(c->analyzer, text, (size_t)n, false, &c->terms);
     for (size_t i = 0; i < c->terms.n; i++) {
         const struct term *t = &c->terms.v[i];

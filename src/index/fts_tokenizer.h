@@ -7,6 +7,10 @@
 #include "index/fields.h"
 #include "index/terms.h"
 
+/* A term that every entry has, and one that none has. */
+#define FTS_EVERY "!"
+#define FTS_NEVER "?"
+
 /* Made before the database is touched, because a tokenizer's constructor cannot say what went
  * wrong. FTS5 hands over one field after another: the builder sets field to 0 before each entry
  * and finds FIELDS there afterwards, with the terms counted. */

@@ -25,8 +25,8 @@ static void collect(const struct dialogue *d, struct ask_result *r)
         add_entry(r, d->candidates.v[i].entry);
 }
 
-bool ask_once(struct session *s, const char *text, size_t n, size_t cols, struct ask_result *out,
-              struct error *err)
+bool ask_once(struct session *s, const char *text, size_t n, size_t cols, int ambiguous,
+              struct ask_result *out, struct error *err)
 {
     *out = (struct ask_result){.act = ACT_UNKNOWN, .facts = &session_dialogue(s)->facts};
     strbuf_init(&out->text);
@@ -38,7 +38,7 @@ bool ask_once(struct session *s, const char *text, size_t n, size_t cols, struct
     const struct dialogue *d = session_dialogue(s);
     collect(d, out);
     struct plain p = {
-        .knowledge = session_knowledge(s), .cols = cols, .ambiguous = 1, .today = d->today};
+        .knowledge = session_knowledge(s), .cols = cols, .ambiguous = ambiguous, .today = d->today};
     narrate(d, effects, &p, false, &out->text);
     return true;
 }

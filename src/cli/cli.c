@@ -68,14 +68,6 @@ bool args_number(const struct args *a, const char *option, size_t max, size_t *n
     return true;
 }
 
-void cli_join(const struct args *a, struct strbuf *out)
-{
-    for (int i = 0; i < a->nwords; i++) {
-        strbuf_puts(out, i ? " " : "");
-        strbuf_puts(out, a->words[i]);
-    }
-}
-
 /* ---- what is said ---- */
 
 int cli_fail(const struct error *err)
@@ -88,13 +80,18 @@ int cli_fail(const struct error *err)
     return err->code ? err->code : EX_SOFTWARE;
 }
 
+static bool written(bool ok, struct error *err)
+{
+    if (!ok)
+        error_set(err, EX_IOERR, _("書き出せません（%s）"), strerror(errno));
+    return ok;
+}
+
 int cli_print(const struct strbuf *out)
 {
-    if (fwrite(out->s, 1, out->len, stdout) == out->len && fflush(stdout) == 0)
-        return EX_OK;
     struct error err = ERROR_NONE;
-    error_set(&err, EX_IOERR, _("書き出せません（%s）"), strerror(errno));
-    return cli_fail(&err);
+    bool ok = fwrite(out->s, 1, out->len, stdout) == out->len && fflush(stdout) == 0;
+    return written(ok, &err) ? EX_OK : cli_fail(&err);
 }
 
 const char *cli_knowledge_dir(const struct args *a)
@@ -130,16 +127,50 @@ static int help(const struct command *c)
     return EX_OK;
 }
 
-/* ---- reading the command line ---- */
+/* ---- questions ---- */
 
-bool cli_each_line(const char *path, bool (*line)(void *ctx, const char *s, size_t n), void *ctx,
-                   struct error *err)
+struct asking {
+    cli_answer answer;
+    void *ctx;
+    struct session *session;
+};
+
+static bool answer_one(const struct asking *a, const char *text, size_t n, struct error *err)
+{
+    struct strbuf out;
+    strbuf_init(&out);
+    bool ok = a->answer(a->ctx, a->session, text, n, &out, err) &&
+              written(fwrite(out.s, 1, out.len, stdout) == out.len, err);
+    strbuf_wipe(&out);
+    strbuf_done(&out);
+    return ok;
+}
+
+static bool answer_words(const struct asking *a, const struct args *args, struct error *err)
+{
+    struct strbuf text;
+    strbuf_init(&text);
+    for (int i = 0; i < args->nwords; i++) {
+        strbuf_puts(&text, i ? " " : "");
+        strbuf_puts(&text, args->words[i]);
+    }
+    bool ok = answer_one(a, text.s, text.len, err);
+    strbuf_wipe(&text);
+    strbuf_done(&text);
+    return ok;
+}
+
+static bool unreadable(const char *path, struct error *err)
+{
+    error_set(err, EX_NOINPUT, _("「%s」を読めません（%s）"), path, strerror(errno));
+    return false;
+}
+
+static bool answer_lines(const struct asking *a, const char *path, struct error *err)
 {
     FILE *f = strcmp(path, "-") == 0 ? stdin : fopen(path, "rb");
-    if (!f) {
-        error_set(err, EX_NOINPUT, _("「%s」を読めません（%s）"), path, strerror(errno));
-        return false;
-    }
+    if (!f)
+        return unreadable(path, err);
     char *s = NULL;
     size_t cap = 0;
     ssize_t n;
@@ -147,8 +178,10 @@ bool cli_each_line(const char *path, bool (*line)(void *ctx, const char *s, size
     while (ok && (n = getline(&s, &cap, f)) >= 0) {
         while (n > 0 && (s[n - 1] == '\n' || s[n - 1] == '\r'))
             n--;
-        ok = line(ctx, s, (size_t)n);
+        ok = answer_one(a, s, (size_t)n, err);
     }
+    if (ok && ferror(f)) /* a directory can be opened, but not read */
+        ok = unreadable(path, err);
     if (s)
         explicit_bzero(s, cap);
     free(s);
@@ -156,6 +189,26 @@ bool cli_each_line(const char *path, bool (*line)(void *ctx, const char *s, size
         fclose(f);
     return ok;
 }
+
+int cli_questions(const struct cli *cli, const struct args *args, const char *missing,
+                  cli_answer answer, void *ctx)
+{
+    struct error err = ERROR_NONE;
+    const char *batch = args_value(args, "batch");
+    if (!batch && args->nwords == 0) {
+        error_set(&err, EX_USAGE, "%s", missing);
+        return cli_fail(&err);
+    }
+    struct asking a = {answer, ctx, session_open(&cli->session, &err)};
+    if (!a.session)
+        return cli_fail(&err);
+    bool ok = batch ? answer_lines(&a, batch, &err) : answer_words(&a, args, &err);
+    ok = ok && written(fflush(stdout) == 0, &err);
+    session_close(a.session);
+    return ok ? EX_OK : cli_fail(&err);
+}
+
+/* ---- reading the command line ---- */
 
 static const struct command *find_command(const char *name)
 {

@@ -56,12 +56,13 @@ int cli_main(int argc, char **argv);
 int cli_fail(const struct error *err);
 /* Writes everything to standard output; EX_OK, or EX_IOERR when it cannot be written. */
 int cli_print(const struct strbuf *out);
-/* Calls line for each line of the file ("-": standard input), without its end, until it says false.
- * False then, or with *err set when the file cannot be read. */
-bool cli_each_line(const char *path, bool (*line)(void *ctx, const char *s, size_t n), void *ctx,
-                   struct error *err);
-/* The words joined by spaces. */
-void cli_join(const struct args *a, struct strbuf *out);
+/* Appends to out what answers the question text of n bytes; false and *err when that cannot be. */
+typedef bool (*cli_answer)(void *ctx, struct session *s, const char *text, size_t n,
+                           struct strbuf *out, struct error *err);
+/* Opens a session and prints the answers to the words, joined by spaces, or with --batch to each
+ * line of a file ("-": standard input). missing is said when there is neither. The exit code. */
+int cli_questions(const struct cli *cli, const struct args *args, const char *missing,
+                  cli_answer answer, void *ctx);
 /* cmd_plain.c: the conversation line by line on standard input. */
 int cli_plain(const struct cli *cli);
 /* cmd_check.c: loads and checks a directory; diagnostics go to standard error. NULL when it is not

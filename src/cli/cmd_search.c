@@ -2,9 +2,6 @@
 #include "cli/cli.h"
 #include "output/json.h"
 #include "output/plain.h"
-#include <errno.h>
-#include <stdio.h>
-#include <string.h>
 
 static int run_search(const struct cli *cli, const struct args *args);
 
@@ -20,59 +17,33 @@ const struct command command_search = {
 
 struct job {
     const struct cli *cli;
-    struct session *session;
     size_t limit;
     bool json;
-    struct error err;
 };
 
-static bool search_one(void *ctx, const char *query, size_t n)
+static bool find(void *ctx, struct session *s, const char *query, size_t n, struct strbuf *out,
+                 struct error *err)
 {
-    struct job *j = ctx;
+    const struct job *j = ctx;
     struct hits hits;
-    if (!index_search(session_index(j->session), query, n, j->limit, &hits, &j->err))
+    if (!index_search(session_index(s), query, n, j->limit, &hits, err))
         return false;
-    struct strbuf out;
-    strbuf_init(&out);
-    struct plain p = {session_knowledge(j->session), j->cli->cols, j->cli->ambiguous,
-                      j->cli->today};
+    struct plain p = {session_knowledge(s), j->cli->cols, j->cli->ambiguous, j->cli->today};
     if (j->json)
-        json_search(query, n, &hits, &out);
+        json_search(query, n, &hits, out);
     else if (hits.n)
-        plain_hits(&p, &hits, &out);
+        plain_hits(&p, &hits, out);
     else
-        strbuf_puts(&out, _("見つかりませんでした。ほかのことばでためしてください。\n"));
-    bool ok = fwrite(out.s, 1, out.len, stdout) == out.len;
-    if (!ok)
-        error_set(&j->err, EX_IOERR, _("書き出せません（%s）"), strerror(errno));
-    strbuf_done(&out);
+        strbuf_puts(out, _("見つかりませんでした。ほかのことばでためしてください。\n"));
     hits_done(&hits);
-    return ok;
+    return true;
 }
 
 static int run_search(const struct cli *cli, const struct args *args)
 {
-    struct job j = {cli, NULL, 10, args_has(args, "json"), ERROR_NONE};
-    const char *batch = args_value(args, "batch");
-    if (!args_number(args, "limit", 1000, &j.limit, &j.err))
-        return cli_fail(&j.err);
-    if (!batch && args->nwords == 0) {
-        error_set(&j.err, EX_USAGE, _("さがすことばを書いてください"));
-        return cli_fail(&j.err);
-    }
-    j.session = session_open(&cli->session, &j.err);
-    if (!j.session)
-        return cli_fail(&j.err);
-    struct strbuf words;
-    strbuf_init(&words);
-    cli_join(args, &words);
-    bool ok =
-        batch ? cli_each_line(batch, search_one, &j, &j.err) : search_one(&j, words.s, words.len);
-    if (ok && fflush(stdout) != 0) {
-        error_set(&j.err, EX_IOERR, _("書き出せません（%s）"), strerror(errno));
-        ok = false;
-    }
-    strbuf_done(&words);
-    session_close(j.session);
-    return ok ? EX_OK : cli_fail(&j.err);
+    struct job j = {cli, 10, args_has(args, "json")};
+    struct error err = ERROR_NONE;
+    if (!args_number(args, "limit", 1000, &j.limit, &err))
+        return cli_fail(&err);
+    return cli_questions(cli, args, _("さがすことばを書いてください"), find, &j);
 }

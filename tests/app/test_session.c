@@ -166,7 +166,7 @@ static void test_ask_once(void **state)
     type(r, "はい");
     type(r, "1");
     assert_int_equal(session_dialogue(r->s)->facts.n, 1);
-    assert_true(ask_once(r->s, text, strlen(text), 60, &a, &err));
+    assert_true(ask_once(r->s, text, strlen(text), 60, 1, &a, &err));
     assert_int_equal(a.act, ACT_ANSWER);
     assert_int_equal(a.aspect, ASPECT_NONE);
     assert_int_equal(a.nentries, 1);
@@ -177,7 +177,7 @@ static void test_ask_once(void **state)
     ask_result_done(&a);
 
     text = "住民票がほしい、いくら？";
-    assert_true(ask_once(r->s, text, strlen(text), 60, &a, &err));
+    assert_true(ask_once(r->s, text, strlen(text), 60, 1, &a, &err));
     assert_int_equal(a.aspect, ASPECT_FEE);
     assert_true(a.nentries >= 1);
     assert_string_equal(a.entries[0]->id.s, "juminhyo");
@@ -185,14 +185,14 @@ static void test_ask_once(void **state)
     ask_result_done(&a);
 
     text = "ペンギンの餌やり体験";
-    assert_true(ask_once(r->s, text, strlen(text), 60, &a, &err));
+    assert_true(ask_once(r->s, text, strlen(text), 60, 1, &a, &err));
     assert_int_equal(a.act, ACT_UNKNOWN);
     assert_int_equal(a.aspect, ASPECT_NONE);
     assert_in_range(a.nentries, 0, 3);
     assert_non_null(strstr(a.text.s, "0000-00-0001"));
     ask_result_done(&a);
 
-    assert_true(ask_once(r->s, "", 0, 60, &a, &err));
+    assert_true(ask_once(r->s, "", 0, 60, 1, &a, &err));
     assert_int_equal(a.act, ACT_UNKNOWN);
     assert_int_equal(a.nentries, 0);
     assert_true(a.text.len > 0);

@@ -246,7 +246,7 @@ static void run_cases(struct tester *t, const struct cases *cases)
 }
 
 /* Builds a file of its own to search in, beside nothing that is in use. */
-static int test_built(struct tester *t, const struct knowledge *k, const struct cases *cases,
+static int test_built(struct tester *t, struct knowledge *k, const struct cases *cases,
                       const char *userdic)
 {
     char path[] = "/tmp/madoguchi-test-XXXXXX";

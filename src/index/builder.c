@@ -8,6 +8,7 @@
 #include "index/replace.h"
 #include "index/schema.h"
 #include "index/seal.h"
+#include "index/spoken.h"
 #include "text/kana.h"
 #include <limits.h>
 #include <stdlib.h>
@@ -22,6 +23,8 @@ struct builder {
     sqlite3 *db;
     const char *name; /* of the file, for messages */
     const struct knowledge *knowledge;
+    struct knowledge *own; /* the same, to be completed once all terms are in */
+    struct morph *morph;
     struct fts_context fts;
     unsigned char *lengths[TERM_KINDS][FIELDS]; /* two bytes an entry */
     sqlite3_stmt *insert_terms, *insert_phrase;
@@ -295,7 +298,11 @@ static bool fill(struct builder *b, const char *userdic)
         !add_blob(b, "INSERT INTO lexicon VALUES(1, ?1)", &b->lexicon))
         return false;
     for (size_t i = 0; i < b->knowledge->entries.n; i++)
-        if (!add_terms(b, i) || !add_phrases(b, i))
+        if (!add_terms(b, i))
+            return false;
+    spoken_fill(b->own, b->morph);
+    for (size_t i = 0; i < b->knowledge->entries.n; i++)
+        if (!add_phrases(b, i))
             return false;
     return add_asked(b) && add_lengths(b) && add_knowledge(b) && add_userdic(b, userdic) &&
            db_exec(b->db, "COMMIT", b->name, b->err) &&
@@ -316,10 +323,10 @@ static bool write_file(struct builder *b, const char *path)
     return ok;
 }
 
-bool index_build(const char *path, const struct knowledge *k, struct morph *m, const char *userdic,
+bool index_build(const char *path, struct knowledge *k, struct morph *m, const char *userdic,
                  struct error *err)
 {
-    struct builder b = {.name = path, .knowledge = k, .err = err};
+    struct builder b = {.name = path, .knowledge = k, .own = k, .morph = m, .err = err};
     strbuf_init(&b.text);
     strbuf_init(&b.lexicon);
     terms_init(&b.fts.terms);

@@ -10,9 +10,9 @@
 
 /* Writes path: beside it first, synced, then renamed over it, so a reader sees the old file or the
  * new one. userdic: the compiled user dictionary that m was opened with, or NULL; it goes into the
- * file, for the same words mean something else with another. False and *err: EX_CANTCREAT,
- * EX_IOERR, EX_NOINPUT for userdic. */
-bool index_build(const char *path, const struct knowledge *k, struct morph *m, const char *userdic,
+ * file, for the same words mean something else with another. k: gets readings where questions of a
+ * town have none. False and *err: EX_CANTCREAT, EX_IOERR, EX_NOINPUT for userdic. */
+bool index_build(const char *path, struct knowledge *k, struct morph *m, const char *userdic,
                  struct error *err);
 
 struct index;

@@ -155,7 +155,7 @@ static inline struct morph *sample_morph(void)
     return m;
 }
 
-static inline void build_ok(const char *path, const struct knowledge *k, struct morph *m)
+static inline void build_ok(const char *path, struct knowledge *k, struct morph *m)
 {
     struct error err = ERROR_NONE;
     if (!index_build(path, k, m, NULL, &err))

@@ -360,8 +360,7 @@ static void test_foreign(void **state)
 
 /* ---- builds that are killed ---- */
 
-static void build_for_ever(const struct place *p, const struct knowledge *a,
-                           const struct knowledge *b)
+static void build_for_ever(const struct place *p, struct knowledge *a, struct knowledge *b)
 {
     struct error err = ERROR_NONE;
     for (;;) {

@@ -103,10 +103,15 @@ $(BENCH_SEARCH): $B/madoguchi $B/user.dic \
 	@B=$B BENCH='$(BENCH)' SPLIT='$(SPLIT)' sh tests/bench/search.sh \
 		$(patsubst bench-search-%,%,$(@:bench-search=bench-search-quality))
 
-train: all $B/train ## 順位の重み dict/rerank.yaml を、判定のついた質問から作りなおす
+train: all $B/train $B/bench-search/variants ## 順位の重み dict/rerank.yaml を、判定のついた質問から作りなおす
 	@rm -rf $B/judged && mkdir -p $B/judged && $B/madoguchi import $(BENCH)/corpus.tsv -o $B/judged/knowledge
 	@$B/madoguchi build $B/judged/knowledge -o $B/judged/madoguchi.db
-	$Q$B/train $B/judged/madoguchi.db $(BENCH)/dev.queries.txt $(BENCH)/dev.qrels.tsv >$B/rerank.yaml
+	@$B/bench-search/variants hiragana <$(BENCH)/dev.queries.txt >$B/judged/hiragana
+	@for seed in 1 2 3; do \
+		$B/bench-search/variants shorter $$seed <$(BENCH)/dev.queries.txt >$B/judged/shorter$$seed || exit; \
+	done
+	$Q$B/train $B/judged/madoguchi.db $(BENCH)/dev.qrels.tsv $(BENCH)/dev.queries.txt \
+		$B/judged/hiragana $B/judged/shorter[123] >$B/rerank.yaml
 	$Qcp $B/rerank.yaml dict/rerank.yaml
 
 $B/train: $B/obj/tests/train/train.o $(ARCHIVES_core)

@@ -3,6 +3,7 @@
 #include "base/xalloc.h"
 #include "index/lexicon.h"
 #include "index/terms.h"
+#include "index/traits.h"
 #include "text/kana.h"
 #include "text/normalize.h"
 #include "text/utf8.h"
@@ -370,6 +371,15 @@ void analyzer_run(struct analyzer *a, const char *s, size_t n, bool query, struc
     }
     strbuf_wipe(&kana);
     strbuf_done(&kana);
+}
+
+uint64_t analyzer_traits(struct analyzer *a, const char *s, size_t n)
+{
+    strbuf_clear(&a->text);
+    text_normalize(&a->text, s, utf8_prefix(s, n, QUERY_CHARACTERS));
+    strbuf_truncate(&a->text, utf8_prefix(a->text.s, a->text.len, QUERY_CHARACTERS));
+    morph_parse(a->morph, a->text.s, a->text.len, &a->tokens);
+    return traits_of(a->text.s, &a->tokens);
 }
 
 void analyzer_words(struct analyzer *a, const char *s, size_t n, struct strbuf *out)

@@ -7,6 +7,7 @@
 #include "base/strbuf.h"
 #include "knowledge/knowledge.h"
 #include "morph/morph.h"
+#include <stdint.h>
 
 struct analyzer;
 
@@ -33,6 +34,8 @@ void analyzer_learn(struct analyzer *a, const struct knowledge *k, struct strbuf
  * it, the longest one: its place among the entries. */
 #define ANALYZER_NO_NAME SIZE_MAX
 size_t analyzer_named(const struct analyzer *a);
+/* The text's traits, traits.h. At most the first 2,000 characters are looked at. */
+uint64_t analyzer_traits(struct analyzer *a, const char *s, size_t n);
 /* Uses such bytes, borrowed. False when they are damaged. */
 bool analyzer_lexicon(struct analyzer *a, const void *bytes, size_t n);
 /* Fills out (initialised; earlier terms are dropped). At most the first 2,000 characters of s are

@@ -9,6 +9,7 @@
 #include "index/schema.h"
 #include "index/seal.h"
 #include "index/spoken.h"
+#include "index/traits.h"
 #include "text/kana.h"
 #include <limits.h>
 #include <stdlib.h>
@@ -213,6 +214,24 @@ static bool add_userdic(struct builder *b, const char *userdic)
     return ok;
 }
 
+static bool add_traits(struct builder *b)
+{
+    struct strbuf bytes;
+    strbuf_init(&bytes);
+    for (size_t i = 0; i < b->knowledge->entries.n; i++) {
+        const struct entry *e = &b->knowledge->entries.v[i];
+        unsigned char one[TRAIT_BYTES];
+        uint64_t traits = analyzer_traits(b->fts.analyzer, e->name.s, e->name.len);
+        for (size_t k = 0; k < e->says.n; k++)
+            traits |= analyzer_traits(b->fts.analyzer, e->says.v[k].s, e->says.v[k].len);
+        traits_write(traits, one);
+        strbuf_add(&bytes, (const char *)one, sizeof one);
+    }
+    bool ok = add_blob(b, "INSERT INTO traits VALUES(1, ?1)", &bytes);
+    strbuf_done(&bytes);
+    return ok;
+}
+
 /* In how many entries a term occurs; the connection's own view of the index tells. */
 static double term_idf(struct builder *b, sqlite3_stmt *st, const struct term *t)
 {
@@ -304,8 +323,8 @@ static bool fill(struct builder *b, const char *userdic)
     for (size_t i = 0; i < b->knowledge->entries.n; i++)
         if (!add_phrases(b, i))
             return false;
-    return add_asked(b) && add_lengths(b) && add_knowledge(b) && add_userdic(b, userdic) &&
-           db_exec(b->db, "COMMIT", b->name, b->err) &&
+    return add_asked(b) && add_traits(b) && add_lengths(b) && add_knowledge(b) &&
+           add_userdic(b, userdic) && db_exec(b->db, "COMMIT", b->name, b->err) &&
            db_exec(b->db, "INSERT INTO terms(terms) VALUES('integrity-check')", b->name, b->err);
 }
 

@@ -240,12 +240,23 @@ static bool load_asked(struct index *ix, struct error *err)
     return ix->common_bytes && (lexicon_open(&ix->common, ix->common_bytes, n) || damaged(ix, err));
 }
 
+static bool load_traits(struct index *ix, struct error *err)
+{
+    size_t n;
+    unsigned char *bytes = read_blob(ix, "traits", &n, err);
+    bool ok =
+        bytes && (traits_open(&ix->traits, bytes, n, ix->knowledge->entries.n) || damaged(ix, err));
+    free(bytes);
+    return ok;
+}
+
 static bool load(struct index *ix, struct error *err)
 {
     size_t database;
     return load_bytes(ix, &database, err) && open_database(ix, database, err) &&
            open_morph(ix, err) && load_knowledge(ix, err) && load_lengths(ix, err) &&
-           make_analyzer(ix, err) && load_asked(ix, err) && prepare(ix, err);
+           make_analyzer(ix, err) && load_asked(ix, err) && load_traits(ix, err) &&
+           prepare(ix, err);
 }
 
 struct index *index_open(const char *path, struct error *err)
@@ -273,6 +284,7 @@ void index_close(struct index *ix)
     analyzer_free(ix->analyzer);
     morph_close(ix->morph);
     free(ix->lexicon);
+    traits_done(&ix->traits);
     free(ix->asked_bytes);
     free(ix->common_bytes);
     terms_done(&ix->fts.terms);

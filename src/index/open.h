@@ -27,6 +27,7 @@ struct index {
     unsigned char *asked_bytes, *common_bytes;
     struct lexicon common; /* terms that a question with kanji does without */
     struct asked asked;
+    struct traits traits;
     struct fts_context fts;
     struct collector collector;
 };

@@ -62,6 +62,7 @@ double rank_about(enum term_kind kind, const uint32_t tf[FIELDS])
 void ranking_init(struct ranking *r, size_t entries, bool by_ear)
 {
     r->by_ear = by_ear;
+    r->traits = 0;
     r->entries = entries;
     r->score = xcalloc(entries + 1, sizeof *r->score);
     r->words = xcalloc(entries + 1, sizeof *r->words);

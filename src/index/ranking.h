@@ -44,8 +44,9 @@ struct rank_posting {
 };
 struct ranking {
     size_t entries;
-    bool by_ear;   /* the question has no kanji */
-    double *score; /* by entry */
+    bool by_ear;     /* the question has no kanji */
+    uint64_t traits; /* of the question, traits.h */
+    double *score;   /* by entry */
     /* How much of the question an entry is about: the idf of its words and, by ear, of its sounds;
      * and the idf of all there are. */
     double *words, *sounds;

@@ -161,6 +161,24 @@ static double narrow(const struct work *w, size_t s, size_t entry, enum term_kin
     return p < 1 ? p : 1;
 }
 
+static double other(uint64_t own, uint64_t asked, uint64_t mask)
+{
+    return own & mask ? 1 - traits_share(own, asked, mask) : 0;
+}
+
+static void add_traits(const struct rerank_input *in, size_t entry, double f[RERANK_FEATURES])
+{
+    uint64_t asked = in->asked, own = in->traits->v[entry];
+    if (in->by_ear) /* kana alone come apart into other words */
+        return;
+    f[RERANK_aspect_same] = traits_weight(in->traits, asked & own);
+    f[RERANK_aspect_other] = traits_weight(in->traits, own & ~asked);
+    f[RERANK_domain_same] = traits_share(asked, own, TRAIT_DOMAIN_BITS);
+    f[RERANK_domain_other] = other(own, asked, TRAIT_DOMAIN_BITS);
+    f[RERANK_category_same] = traits_share(asked, own, TRAIT_CATEGORY_BITS);
+    f[RERANK_category_other] = other(own, asked, TRAIT_CATEGORY_BITS);
+}
+
 static void finish(struct work *w, const struct ranked *v, size_t s, double f[RERANK_FEATURES])
 {
     size_t entry = v[s].entry;
@@ -186,6 +204,7 @@ static void finish(struct work *w, const struct ranked *v, size_t s, double f[RE
     f[RERANK_base] = part(v[s].score, v[0].score);
     f[RERANK_base_square] = f[RERANK_base] * f[RERANK_base];
     f[RERANK_place] = 1 / (1 + (double)s);
+    add_traits(w->in, entry, f);
 }
 
 void rerank_features(const struct rerank_input *in, const struct ranked *v, size_t n,

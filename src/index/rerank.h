@@ -4,6 +4,7 @@
 #define INDEX_RERANK_H
 
 #include "index/ranking.h"
+#include "index/traits.h"
 #include "knowledge/knowledge.h"
 
 #define RERANK_DEPTH 100 /* entries that are looked at again */
@@ -36,7 +37,13 @@
     X(both_body)     /* the same in its text */                                 \
     X(head_and_body) /* both at once */                                         \
     X(base_square)                                                              \
-    X(place) /* in the order of first scores: 1/(1+place) */
+    X(place)        /* in the order of first scores: 1/(1+place) */             \
+    X(aspect_same)  /* aspects that the question and its name have */           \
+    X(aspect_other) /* that it has and the question has not */                  \
+    X(domain_same)  /* the part of the question's that its name has */          \
+    X(domain_other) /* the part of its name's that the question has not */      \
+    X(category_same)                                                            \
+    X(category_other)
 
 enum rerank_feature {
 #define X(name) RERANK_##name,
@@ -66,6 +73,8 @@ struct rerank_input {
     size_t nterms;
     const struct rank_posting *postings;
     const struct rank_lengths *lengths;
+    const struct traits *traits;
+    uint64_t asked; /* the question's traits */
     bool by_ear;
 };
 /* Fills out[i] for v[i], the n best by first score, best first; n at most RERANK_DEPTH. */

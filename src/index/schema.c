@@ -8,6 +8,7 @@ static const char tables[] =
     "CREATE TABLE userdic(id INTEGER PRIMARY KEY CHECK(id = 1), bytes BLOB NOT NULL);"
     "CREATE TABLE lexicon(id INTEGER PRIMARY KEY CHECK(id = 1), bytes BLOB NOT NULL);"
     "CREATE TABLE common(id INTEGER PRIMARY KEY CHECK(id = 1), bytes BLOB NOT NULL);"
+    "CREATE TABLE traits(id INTEGER PRIMARY KEY CHECK(id = 1), bytes BLOB NOT NULL);"
     "CREATE TABLE asked(id INTEGER PRIMARY KEY CHECK(id = 1), bytes BLOB NOT NULL);"
     "CREATE TABLE knowledge(id INTEGER PRIMARY KEY CHECK(id = 1), bytes BLOB NOT NULL);"
     "CREATE TABLE lengths(kind INTEGER, field INTEGER, bytes BLOB NOT NULL,"

@@ -36,7 +36,8 @@ void search_features(struct index *ix, const struct ranking *r, const struct ran
                      double (*out)[RERANK_FEATURES])
 {
     struct collector *c = &ix->collector;
-    struct rerank_input in = {c->found, c->n, c->postings, &ix->lengths, r->by_ear};
+    struct rerank_input in = {c->found,    c->n,      c->postings, &ix->lengths,
+                              &ix->traits, r->traits, r->by_ear};
     rerank_features(&in, v, n, out);
 }
 
@@ -58,6 +59,7 @@ static bool rank_terms(struct search *s, const char *query, size_t n)
 {
     struct index *ix = s->ix;
     struct collector *c = &ix->collector;
+    s->ranking.traits = analyzer_traits(ix->analyzer, query, n);
     analyzer_run(ix->analyzer, query, n, true, &ix->fts.terms);
     c->n = collect_unique(&ix->fts.terms, c->terms);
     if (!s->ranking.by_ear)

@@ -113,6 +113,46 @@ static struct span representative(struct span meaning)
     return plain.n ? plain : remark(meaning, "代表表記:");
 }
 
+static const struct {
+    const char *key;
+    size_t n;
+    const char *names[SORT_CATEGORIES];
+} sorts[] = {
+    {"カテゴリ:",
+     SORT_CATEGORIES,
+     {"人",          "組織・団体",    "動物",          "動物-部位",
+      "植物",        "植物-部位",     "人工物-衣類",   "人工物-食べ物",
+      "人工物-金銭", "人工物-乗り物", "人工物-その他", "自然物",
+      "場所-施設",   "場所-施設部位", "場所-自然",     "場所-機能",
+      "場所-その他", "抽象物",        "形・模様",      "色",
+      "数量",        "時間"}},
+    {"ドメイン:",
+     SORT_DOMAINS,
+     {"文化・芸術", "レクリエーション", "スポーツ", "健康・医学", "家庭・暮らし", "料理・食事",
+      "交通", "教育・学習", "科学・技術", "ビジネス", "メディア", "政治"}},
+};
+
+/* The names behind a key: "カテゴリ:場所-施設;組織・団体" has two. */
+static uint64_t find_sorts(struct span meaning)
+{
+    uint64_t found = 0;
+    for (size_t k = 0, bit = 0; k < sizeof sorts / sizeof *sorts; bit += sorts[k++].n) {
+        struct span left = remark(meaning, sorts[k].key);
+        const char *end = meaning.s + meaning.n;
+        while (left.n) {
+            for (size_t i = 0; i < sorts[k].n; i++)
+                if (span_is(left, sorts[k].names[i]))
+                    found |= UINT64_C(1) << (bit + i);
+            left.s += left.n;
+            if (left.s == end || *left.s != ';')
+                break;
+            left.s++;
+            left.n = strcspn(left.s, " ;");
+        }
+    }
+    return found;
+}
+
 static bool given(struct span s)
 {
     return s.n && !span_is(s, "*");
@@ -133,6 +173,7 @@ static void fill_token(struct token *t, const mecab_node_t *node, struct arena *
                      : "";
     struct span rep = representative(f[F_MEANING]);
     t->rep = rep.n ? arena_strndup(a, rep.s, rep.n) : t->base;
+    t->sorts = find_sorts(f[F_MEANING]);
 }
 
 void tokens_init(struct tokens *t)

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include <stddef.h>
+#include <stdint.h>
 
 enum pos {
     POS_NOUN,             /* 名詞 (普通, サ変, 固有, 地名, 人名 …) */
@@ -25,6 +26,13 @@ enum pos {
     POS_UNKNOWN           /* 未定義語 and what the dictionary does not know */
 };
 
+/* What sort of thing a word is, in the dictionary's view; a word may be of several. A bit each:
+ * categories (人, 場所-施設 …), then domains (交通, 健康・医学 …). */
+#define SORT_CATEGORIES 22
+#define SORT_DOMAINS 12
+#define SORT_CATEGORY_BITS ((UINT64_C(1) << SORT_CATEGORIES) - 1)
+#define SORT_DOMAIN_BITS (((UINT64_C(1) << SORT_DOMAINS) - 1) << SORT_CATEGORIES)
+
 struct token {
     size_t start, len;   /* bytes in the parsed text */
     const char *surface; /* as written */
@@ -33,6 +41,7 @@ struct token {
     const char
         *rep; /* 代表表記, "引っ越す/ひっこす" (of 使える that of 使う); base where there is none */
     enum pos pos;
+    uint64_t sorts;
 };
 
 struct tokens {

@@ -1,6 +1,7 @@
 #include "index/analyzer.h"
 #include "index/letters.h"
 #include "index/terms.h"
+#include "index/traits.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -301,6 +302,25 @@ static void test_sounds(void **state)
     strbuf_done(&b);
 }
 
+static uint64_t traits(const char *text)
+{
+    return analyzer_traits(analyzer, text, strlen(text));
+}
+
+/* One aspect, however it is worded; several; none. What the words are comes with it. */
+static void test_traits(void **state)
+{
+    (void)state;
+    uint64_t fee = traits("料金") & TRAIT_ASPECT_BITS, when = traits("期限") & TRAIT_ASPECT_BITS;
+    assert_true(fee && when && fee != when);
+    assert_int_equal(traits("いくら") & TRAIT_ASPECT_BITS, fee);
+    assert_int_equal(traits("犬の料金の期限") & TRAIT_ASPECT_BITS, fee | when);
+    assert_int_equal(traits("犬") & TRAIT_ASPECT_BITS, 0);
+    assert_true(traits("犬") & TRAIT_CATEGORY_BITS);
+    assert_true(traits("病院の料金") & traits("病院") & TRAIT_DOMAIN_BITS);
+    assert_int_equal(traits(""), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -308,7 +328,7 @@ int main(void)
         cmocka_unit_test(test_grams),   cmocka_unit_test(test_readings),
         cmocka_unit_test(test_offsets), cmocka_unit_test(test_calm),
         cmocka_unit_test(test_pieces),  cmocka_unit_test(test_keys),
-        cmocka_unit_test(test_sounds),
+        cmocka_unit_test(test_sounds),  cmocka_unit_test(test_traits),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -11,6 +11,8 @@
 
 #include <cmocka.h>
 
+#define category(n) (UINT64_C(1) << (TRAIT_ASPECTS + (n)))
+#define domain(n) category(SORT_CATEGORIES + (n))
 #define NEAR(a, b) assert_true(fabs((a) - (b)) < 1e-6)
 
 static uint16_t ones[3] = {1, 2, 4}, none[3];
@@ -41,7 +43,11 @@ static void test_features(void **state)
         {TERM_WORD, 3, 3, 6, 2, 1},
         {TERM_CONCEPT, 2, 3, 9, 3, 1},
     };
-    struct rerank_input in = {terms, 3, postings, &lengths, false};
+    /* of the first two aspects; domains and categories */
+    uint64_t own[] = {1 | category(0) | domain(0), 2 | domain(0) | domain(1), 0};
+    struct traits traits = {3, own, {.5, .25}};
+    struct rerank_input in = {
+        terms, 3, postings, &lengths, &traits, 1 | category(0) | category(1) | domain(0), false};
     static const struct ranked best[] = {{0, 8}, {1, 4}};
     double f[2][RERANK_FEATURES];
     rerank_features(&in, best, 2, f);
@@ -66,6 +72,39 @@ static void test_features(void **state)
     NEAR(f[1][RERANK_rarest], 0);
     NEAR(f[1][RERANK_base], .5);
     NEAR(f[1][RERANK_place], .5);
+    NEAR(f[0][RERANK_aspect_same], .5);
+    NEAR(f[0][RERANK_aspect_other], 0);
+    NEAR(f[0][RERANK_category_same], .5);
+    NEAR(f[0][RERANK_category_other], 0);
+    NEAR(f[1][RERANK_aspect_same], 0);
+    NEAR(f[1][RERANK_aspect_other], .25);
+    NEAR(f[1][RERANK_domain_same], 1);
+    NEAR(f[1][RERANK_domain_other], .5);
+    NEAR(f[1][RERANK_category_same], 0);
+    NEAR(f[1][RERANK_category_other], 0); /* its name has none */
+}
+
+/* What is written is read again; an aspect that few names have weighs more. */
+static void test_traits(void **state)
+{
+    (void)state;
+    static const uint64_t of[] = {1, 1 | category(3), 1 | 2 | domain(11)};
+    unsigned char bytes[3 * TRAIT_BYTES];
+    struct traits t;
+    for (size_t i = 0; i < 3; i++)
+        traits_write(of[i], bytes + i * TRAIT_BYTES);
+    assert_false(traits_open(&t, bytes, sizeof bytes - 1, 3));
+    assert_false(traits_open(&t, bytes, sizeof bytes, 2));
+    assert_true(traits_open(&t, bytes, sizeof bytes, 3));
+    assert_memory_equal(t.v, of, sizeof of);
+    NEAR(t.weight[0], 0);
+    NEAR(t.weight[1], .5); /* log(4 / 2) / log(4) */
+    NEAR(t.weight[2], 1);
+    NEAR(traits_weight(&t, 7), 1.5);
+    traits_done(&t);
+    assert_true(traits_open(&t, bytes, 0, 0));
+    NEAR(traits_weight(&t, 7), 0);
+    traits_done(&t);
 }
 
 static void test_weights(void **state)
@@ -130,6 +169,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_features),
+        cmocka_unit_test(test_traits),
         cmocka_unit_test(test_weights),
         cmocka_unit_test(test_asked),
     };

@@ -150,6 +150,31 @@ static void test_reuse(void **state)
     morph_close(m);
 }
 
+/* Categories and domains: several, one, none. */
+static void test_sorts(void **state)
+{
+    (void)state;
+    struct error err = ERROR_NONE;
+    struct morph *m = morph_open(NULL, NULL, &err);
+    assert_non_null(m);
+    struct tokens t;
+    tokens_init(&t);
+    morph_parse(m, "病院", strlen("病院"), &t); /* カテゴリ:場所-施設 ドメイン:健康・医学 */
+    assert_int_equal(t.n, 1);
+    assert_true((t.v[0].sorts & SORT_CATEGORY_BITS) && (t.v[0].sorts & SORT_DOMAIN_BITS));
+    uint64_t hospital = t.v[0].sorts;
+    morph_parse(m, "小学校", strlen("小学校"), &t); /* カテゴリ:場所-施設 ドメイン:教育・学習 */
+    assert_int_equal(t.n, 1);
+    assert_int_equal(t.v[0].sorts & SORT_CATEGORY_BITS, hospital & SORT_CATEGORY_BITS);
+    assert_int_equal(t.v[0].sorts & hospital & SORT_DOMAIN_BITS, 0);
+    morph_parse(m, "犬", strlen("犬"), &t); /* カテゴリ:動物, no domain */
+    assert_true((t.v[0].sorts & SORT_CATEGORY_BITS) && !(t.v[0].sorts & SORT_DOMAIN_BITS));
+    morph_parse(m, "の", strlen("の"), &t);
+    assert_int_equal(t.v[0].sorts, 0);
+    tokens_done(&t);
+    morph_close(m);
+}
+
 /* ---- dictionaries that are not there, or not what they should be ---- */
 
 struct place {
@@ -359,6 +384,7 @@ static void test_explicit_directory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_sorts),
         cmocka_unit_test(test_words),
         cmocka_unit_test(test_unknown),
         cmocka_unit_test(test_offsets),

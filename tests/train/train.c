@@ -1,10 +1,12 @@
-/* train DB QUERIES QRELS: makes dict/rerank.yaml from judgments.
+/* train DB QRELS QUERIES HIRAGANA SHORTER...: makes dict/rerank.yaml from judgments.
  *
  * A linear model over the features of src/index/rerank.h, fitted to the order of the entries that
  * the first scores found: LambdaRank (C. Burges, R. Ragno, Q. Le: Learning to Rank with Nonsmooth
  * Cost Functions, NIPS 2006) for nDCG@10, by gradient steps of Adam, deterministic.
  *
  * QUERIES   one question a line
+ * HIRAGANA  the same all in hiragana, SHORTER the same with a letter missing: half as many as the
+ *           questions are each of both kinds worth, so that typing errors count too
  * QRELS     a header, then lines of: number of the question, entry id, grade (2 correct, 1 related)
  * On standard error: nDCG@10 and recall@10 before and after, for questions that were left out of
  * the training (ten parts in turn). On standard output: the file, from all questions. */
@@ -16,7 +18,8 @@
 #include <string.h>
 #include <sysexits.h>
 
-enum { TOP = 10, FOLDS = 10, STEPS = 400, MAX_RELEVANT = 64, F = RERANK_FEATURES };
+#define VARIANT_SHARE 0.5
+enum { TOP = 10, FOLDS = 10, STEPS = 400, MAX_RELEVANT = 64, MAX_SETS = 10, F = RERANK_FEATURES };
 #define DECAY 0.02 /* of the weights, each step: few judgments must not make large weights */
 #define RATE 0.05
 
@@ -36,6 +39,7 @@ struct query {
 struct set {
     struct query *v;
     size_t n;
+    double share; /* of the gradient */
 };
 
 static void stop(const char *what, const char *name)
@@ -160,7 +164,7 @@ static void add_gradient(const struct query *q, const struct rerank_weights *w, 
         return;
     order(q, w, v);
     for (size_t a = 0; a < q->n; a++) {
-        for (size_t b = 0; b < q->n; b++) {
+        for (size_t b = 0; q->grade[v[a].i] > 0 && b < q->n; b++) {
             size_t i = v[a].i, j = v[b].i;
             if (q->grade[i] <= q->grade[j])
                 continue;
@@ -177,8 +181,19 @@ static void add_gradient(const struct query *q, const struct rerank_weights *w, 
             g[f] += pull[i] * q->features[i][f];
 }
 
+static void add_set(const struct set *s, size_t left_out, const struct rerank_weights *w,
+                    double g[F])
+{
+    double sum[F] = {0};
+    for (size_t i = 0; i < s->n; i++)
+        if (i % FOLDS != left_out)
+            add_gradient(&s->v[i], w, sum);
+    for (size_t f = 0; f < F; f++)
+        g[f] += s->share * sum[f];
+}
+
 /* Trains on all questions but those of one part; part FOLDS: on all. */
-static void train(const struct set *s, size_t left_out, struct rerank_weights *w)
+static void train(const struct set *sets, size_t nsets, size_t left_out, struct rerank_weights *w)
 {
     double m[F] = {0}, v[F] = {0};
     memset(w, 0, sizeof *w);
@@ -186,11 +201,10 @@ static void train(const struct set *s, size_t left_out, struct rerank_weights *w
     w->v[RERANK_base] = 1;
     for (int step = 1; step <= STEPS; step++) {
         double g[F] = {0};
-        for (size_t i = 0; i < s->n; i++)
-            if (i % FOLDS != left_out)
-                add_gradient(&s->v[i], w, g);
+        for (size_t k = 0; k < nsets; k++)
+            add_set(&sets[k], left_out, w, g);
         for (size_t f = 0; f < F; f++) {
-            double d = g[f] / (double)s->n - DECAY / 100 * w->v[f];
+            double d = g[f] / (double)sets->n - DECAY / 100 * w->v[f];
             m[f] = .9 * m[f] + .1 * d;
             v[f] = .999 * v[f] + .001 * d * d;
             double mean = m[f] / (1 - pow(.9, step)), square = v[f] / (1 - pow(.999, step));
@@ -213,41 +227,63 @@ static void print_weights(const struct rerank_weights *w)
         printf("%s: %.4f\n", rerank_names[f], w->v[f]);
 }
 
+/* The questions, then their variants; together they weigh 1. */
+static void read_sets(struct set *sets, size_t n, char **paths, const char *qrels, struct index *ix)
+{
+    for (size_t k = 0; k < n; k++) {
+        double variants = k < 2 ? 1 : (double)(n - 2);
+        read_queries(&sets[k], paths[k]);
+        read_judgments(&sets[k], index_knowledge(ix), qrels);
+        sets[k].share = (k == 0 ? 1 : VARIANT_SHARE / variants) / (1 + 2 * VARIANT_SHARE);
+        for (size_t i = 0; i < sets[k].n; i++)
+            find_candidates(&sets[k].v[i], ix);
+    }
+}
+
+static void free_set(struct set *s)
+{
+    for (size_t i = 0; i < s->n; i++)
+        free(s->v[i].text);
+    free(s->v);
+}
+
+static void measure_all(const struct set *s, const struct rerank_weights *w, size_t part,
+                        struct quality *sum)
+{
+    for (size_t i = 0; i < s->n; i++)
+        if (part == FOLDS || i % FOLDS == part)
+            measure(&s->v[i], w, sum);
+}
+
 int main(int argc, char **argv)
 {
     struct error err = ERROR_NONE;
-    struct set s = {NULL, 0};
+    struct set sets[MAX_SETS] = {{0}};
     struct rerank_weights w, first = {.any = true};
     struct quality before = {0, 0, 0}, after = {0, 0, 0}, all = {0, 0, 0};
-    if (argc != 4) {
-        fprintf(stderr, "usage: train DB QUERIES QRELS\n");
+    if (argc < 6 || argc > 3 + MAX_SETS) {
+        fprintf(stderr, "usage: train DB QRELS QUERIES HIRAGANA SHORTER...\n");
         return EX_USAGE;
     }
+    size_t n = (size_t)argc - 3;
     struct index *ix = index_open(argv[1], &err);
     if (!ix)
         stop(argv[1], err.msg);
-    read_queries(&s, argv[2]);
-    read_judgments(&s, index_knowledge(ix), argv[3]);
+    read_sets(sets, n, argv + 3, argv[2], ix);
     first.v[RERANK_base] = 1;
-    for (size_t i = 0; i < s.n; i++) {
-        find_candidates(&s.v[i], ix);
-        measure(&s.v[i], &first, &before);
-    }
+    measure_all(sets, &first, FOLDS, &before);
     for (size_t part = 0; part < FOLDS; part++) {
-        train(&s, part, &w);
-        for (size_t i = part; i < s.n; i += FOLDS)
-            measure(&s.v[i], &w, &after);
+        train(sets, n, part, &w);
+        measure_all(sets, &w, part, &after);
     }
-    train(&s, FOLDS, &w);
-    for (size_t i = 0; i < s.n; i++) {
-        measure(&s.v[i], &w, &all);
-        free(s.v[i].text);
-    }
+    train(sets, n, FOLDS, &w);
+    measure_all(sets, &w, FOLDS, &all);
     report("first scores", &before);
     report("reranked, left out", &after);
     report("reranked, trained on", &all);
     print_weights(&w);
-    free(s.v);
+    for (size_t k = 0; k < n; k++)
+        free_set(&sets[k]);
     index_close(ix);
     return EX_OK;
 }

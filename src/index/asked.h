@@ -8,8 +8,8 @@
 #include "index/lexicon.h"
 #include "index/rerank.h"
 
-/* What a term weighs in a question: its idf, more for words and concepts than for mere characters.
- * 0: terms of this kind do not count. */
+/* What a term weighs in a question: its idf, more for words and concepts than for mere characters
+ * and sounds. */
 double asked_weight(enum term_kind kind, double idf);
 
 /* ---- making ---- */
@@ -40,8 +40,9 @@ struct asked {
 /* bytes: borrowed; none at all is no questions. False when damaged, or an entry is none of entries.
  */
 bool asked_open(struct asked *a, const void *bytes, size_t size, size_t entries);
-/* Adds to r's scores what a question with these terms gains from questions like it. */
-void asked_score(const struct asked *a, const struct term *const *terms,
-                 const struct rerank_term *found, size_t n, struct ranking *r);
+/* Fills gain, by entry: how far questions like one with these terms speak for it, in standard
+ * deviations of the scores that it is added to. */
+void asked_gain(const struct asked *a, const struct term *const *terms,
+                const struct rerank_term *found, size_t n, double *gain, size_t entries);
 
 #endif

@@ -19,6 +19,8 @@ struct search {
     struct error *err;
     struct ranking ranking;
     struct evidence evidence;
+    double *gain; /* by entry, of questions like this one that were asked; NULL: there are none */
+    double share; /* of it in the first scores */
 };
 
 static bool has_kanji(const char *s, size_t n)
@@ -83,33 +85,84 @@ static bool rank_terms(struct search *s, const char *query, size_t n)
     return ok;
 }
 
-/* How far the entry that is first now was ahead of the others by the first scores, which the
- * thresholds of confidence.c were set on. */
-static void weigh_lead(struct search *s, const struct ranked *base, size_t n, size_t first)
+/* The standard deviation of the values above least. */
+static double deviation(const double *v, size_t n, double least)
 {
-    s->evidence.top = base[first].score;
-    s->evidence.next = n > 1 ? base[first == 0 ? 1 : 0].score : 0;
+    double sum = 0, square = 0, count = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (v[i] <= least)
+            continue;
+        sum += v[i];
+        square += v[i] * v[i];
+        count++;
+    }
+    double mean = count > 0 ? sum / count : 0;
+    double variance = count > 0 ? square / count - mean * mean : 0;
+    return variance > 0 ? sqrt(variance) : 0;
 }
 
-/* Orders the best entries anew. They stay above all others, by the model's score. */
-static void rerank(struct search *s)
+/* Adds what questions that were asked say to the first scores, so that entries that only they know
+ * of are looked at again. */
+static void add_asked(struct search *s)
 {
     struct index *ix = s->ix;
-    struct ranked best[RERANK_DEPTH];
-    double features[RERANK_DEPTH][RERANK_FEATURES], score[RERANK_DEPTH], least = INFINITY;
-    size_t n = ranking_top(&s->ranking, best, RERANK_DEPTH), first = 0;
+    struct ranking *r = &s->ranking;
+    if (!ix->asked.n)
+        return;
+    s->gain = xcalloc(r->entries + 1, sizeof *s->gain);
+    asked_gain(&ix->asked, ix->collector.terms, ix->collector.found, ix->collector.n, s->gain,
+               r->entries);
+    s->share = deviation(r->score, r->entries, 0);
+    for (size_t e = 0; e < r->entries; e++)
+        r->score[e] += s->share * s->gain[e];
+}
+
+/* How far the entry that is first now was ahead of the others by the first scores, which the
+ * thresholds of confidence.c were set on. */
+static void weigh_lead(struct search *s, const struct ranked *base, size_t n, uint32_t first)
+{
+    s->evidence.top = s->ranking.score[first];
+    s->evidence.next = n > 1 ? base[base[0].entry == first].score : 0;
+}
+
+static int by_score(const void *pa, const void *pb)
+{
+    const struct ranked *a = pa, *b = pb;
+    if (a->score != b->score)
+        return a->score < b->score ? 1 : -1;
+    return (a->entry > b->entry) - (a->entry < b->entry);
+}
+
+/* Gives v, the best entries, the model's scores. The model knows nothing of questions that were
+ * asked: it sees the scores without them, and they are added to what it says. */
+static void look_again(struct search *s, struct ranked *v, size_t n)
+{
+    double features[RERANK_DEPTH][RERANK_FEATURES], score[RERANK_DEPTH];
+    for (size_t i = 0; s->gain && i < n; i++)
+        v[i].score -= s->share * s->gain[v[i].entry];
+    qsort(v, n, sizeof *v, by_score);
+    search_features(s->ix, &s->ranking, v, n, features);
+    for (size_t i = 0; i < n; i++)
+        score[i] = rerank_score(&s->ix->weights, features[i]);
+    double unit = deviation(score, n, -INFINITY);
+    for (size_t i = 0; i < n; i++)
+        v[i].score = score[i] + (s->gain ? unit * s->gain[v[i].entry] : 0);
+    qsort(v, n, sizeof *v, by_score);
+}
+
+/* Orders the best entries anew. They stay above all others. */
+static void rerank(struct search *s)
+{
+    struct ranked base[RERANK_DEPTH], v[RERANK_DEPTH];
+    size_t n = ranking_top(&s->ranking, base, RERANK_DEPTH);
     if (n == 0)
         return;
-    if (ix->weights.any)
-        search_features(ix, &s->ranking, best, n, features);
-    for (size_t i = 0; i < n; i++) {
-        score[i] = ix->weights.any ? rerank_score(&ix->weights, features[i]) : best[i].score;
-        least = score[i] < least ? score[i] : least;
-        first = score[i] > score[first] ? i : first;
-    }
-    weigh_lead(s, best, n, first);
-    for (size_t i = 0; i < n && ix->weights.any; i++)
-        s->ranking.score[best[i].entry] = best[n - 1].score + score[i] - least;
+    memcpy(v, base, n * sizeof *v);
+    if (s->ix->weights.any)
+        look_again(s, v, n);
+    weigh_lead(s, base, n, v[0].entry);
+    for (size_t i = 0; i < n && s->ix->weights.any; i++)
+        s->ranking.score[v[i].entry] = base[n - 1].score + v[i].score - v[n - 1].score;
 }
 
 struct lifted {
@@ -241,8 +294,7 @@ bool index_search(struct index *ix, const char *query, size_t n, size_t limit, s
     ranking_init(&s.ranking, ix->knowledge->entries.n, !has_kanji(query, n));
     bool ok = rank_terms(&s, query, n);
     if (ok) {
-        asked_score(&ix->asked, ix->collector.terms, ix->collector.found, ix->collector.n,
-                    &s.ranking);
+        add_asked(&s);
         rerank(&s);
         lift_named(&s);
         ok = lift_phrases(&s, query, n);
@@ -253,5 +305,6 @@ bool index_search(struct index *ix, const char *query, size_t n, size_t limit, s
     }
     terms_clear(&ix->fts.terms); /* nothing of the question stays */
     ranking_done(&s.ranking);
+    free(s.gain);
     return ok;
 }

@@ -126,8 +126,8 @@ static void test_weights(void **state)
     assert_false(w.any);
 }
 
-/* A question that is the same as one that was asked lifts what was meant; one that shares nothing
- * changes nothing. */
+/* A question that is the same as one that was asked speaks for what was meant; one that shares
+ * nothing does not. */
 static void test_asked(void **state)
 {
     (void)state;
@@ -138,7 +138,7 @@ static void test_asked(void **state)
     strbuf_init(&b);
     asked_add(&m, 2, (const struct asked_term[]){{"wa", 2, 3}, {"wb", 2, 4}}, 2);
     asked_add(&m, 1, (const struct asked_term[]){{"wc", 2, 1}}, 1);
-    asked_add(&m, 0, (const struct asked_term[]){{"rx", 2, 1}}, 1); /* sounds do not count */
+    asked_add(&m, 0, (const struct asked_term[]){{"wx", 2, 0}}, 1); /* tells nothing */
     assert_int_equal(m.n, 2);
     asked_pack(&m, &b);
     assert_true(asked_open(&a, b.s, b.len, 3));
@@ -150,17 +150,20 @@ static void test_asked(void **state)
     const struct term *const v[] = {&terms[0], &terms[1]};
     static const struct rerank_term found[] = {{TERM_WORD, 3, 0, 1, 0, 0},
                                                {TERM_WORD, 4, 1, 2, 0, 0}};
-    double score[3] = {1, 3, 0};
-    struct ranking r = {.entries = 3, .score = score};
-    asked_score(&a, v, found, 2, &r);
-    /* the deviation of 1 and 3 is 1; the likeness 1, but for the rounding of what is kept */
-    double gain = score[2];
-    assert_true(gain > 1);
-    NEAR(score[0], 1);
-    NEAR(score[1], 3);
-    score[2] = 0;
-    asked_score(&a, v, found, 1, &r); /* one of two words: cosine 9 / (3 * 5) */
-    assert_true(fabs(score[2] - .6 * gain) < 1e-3);
+    double gain[3] = {9, 9, 9};
+    asked_gain(&a, v, found, 2, gain, 3);
+    NEAR(gain[0], 0);
+    NEAR(gain[1], 0);
+    double same = gain[2];
+    assert_true(same > 1);
+    asked_gain(&a, v, found, 1, gain, 3); /* one of two words: cosine 9 / (3 * 5) */
+    assert_true(gain[2] < same && gain[2] > .6 * same);
+    asked_add(&m, 2, (const struct asked_term[]){{"wa", 2, 3}, {"wb", 2, 4}}, 2);
+    strbuf_clear(&b);
+    asked_pack(&m, &b);
+    assert_true(asked_open(&a, b.s, b.len, 3));
+    asked_gain(&a, v, found, 2, gain, 3); /* twice the same counts more, but not twice as much */
+    assert_true(gain[2] > same && gain[2] < 2 * same);
     asked_maker_done(&m);
     strbuf_done(&b);
 }

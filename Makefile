@@ -71,7 +71,7 @@ keep = @mkdir -p $(@D); printf '%s\n' '$(subst ','\'',$1)' >$@.new; \
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SECONDEXPANSION:
-.PHONY: all help run test asan valgrind bench train lint format install uninstall clean objects FORCE \
+.PHONY: all help run test asan valgrind bench train confidence lint format install uninstall clean objects FORCE \
 	$(BENCH_SEARCH)
 
 all: $B/madoguchi $B/user.dic $B/madoguchi.db ## プログラム・辞書・案内の索引を組み立てる
@@ -103,9 +103,11 @@ $(BENCH_SEARCH): $B/madoguchi $B/user.dic \
 	@B=$B BENCH='$(BENCH)' SPLIT='$(SPLIT)' sh tests/bench/search.sh \
 		$(patsubst bench-search-%,%,$(@:bench-search=bench-search-quality))
 
-train: all $B/train $B/bench-search/variants ## 順位の重み dict/rerank.yaml を、判定のついた質問から作りなおす
+$B/judged/madoguchi.db: all
 	@rm -rf $B/judged && mkdir -p $B/judged && $B/madoguchi import $(BENCH)/corpus.tsv -o $B/judged/knowledge
-	@$B/madoguchi build $B/judged/knowledge -o $B/judged/madoguchi.db
+	@$B/madoguchi build $B/judged/knowledge -o $@
+
+train: $B/judged/madoguchi.db $B/train $B/bench-search/variants ## 順位の重み dict/rerank.yaml を、判定のついた質問から作りなおす
 	@$B/bench-search/variants hiragana <$(BENCH)/dev.queries.txt >$B/judged/hiragana
 	@for seed in 1 2 3; do \
 		$B/bench-search/variants shorter $$seed <$(BENCH)/dev.queries.txt >$B/judged/shorter$$seed || exit; \
@@ -114,7 +116,10 @@ train: all $B/train $B/bench-search/variants ## 順位の重み dict/rerank.yaml
 		$B/judged/hiragana $B/judged/shorter[123] >$B/rerank.yaml
 	$Qcp $B/rerank.yaml dict/rerank.yaml
 
-$B/train: $B/obj/tests/train/train.o $(ARCHIVES_core)
+confidence: $B/judged/madoguchi.db $B/evidence ## 自信のしきい値を確かめる
+	@B=$B BENCH='$(BENCH)' SPLIT='$(SPLIT)' sh tests/train/confidence.sh
+
+$B/train $B/evidence: $B/%: $B/obj/tests/train/%.o $(ARCHIVES_core)
 	$Q$(CC) $(CFLAGS_ALL) $^ -o $@ $(LDFLAGS) $(LIBS_core)
 
 lint: | $B/need/format ## 決まりごとの点検

@@ -382,6 +382,11 @@ uint64_t analyzer_traits(struct analyzer *a, const char *s, size_t n)
     return traits_of(a->text.s, &a->tokens);
 }
 
+static bool is_kana(const struct token *t)
+{
+    return kana_is_hiragana(t->surface, strlen(t->surface));
+}
+
 void analyzer_words(struct analyzer *a, const char *s, size_t n, struct strbuf *out)
 {
     strbuf_clear(&a->text);
@@ -392,10 +397,11 @@ void analyzer_words(struct analyzer *a, const char *s, size_t n, struct strbuf *
     for (size_t i = 0; i < ts->n;) {
         const struct token *t = &ts->v[i];
         size_t stop = stop_length(a, t, ts->n - i);
-        words += turns_meaning(t) || (!stop && is_content(t));
-        if (turns_meaning(t))
+        bool told = turns_meaning(t) || (!stop && is_content(t));
+        words += told;
+        if (told && (turns_meaning(t) || is_kana(t))) /* うつす may be 移す and 写す */
             strbuf_printf(out, " %s", t->base);
-        else if (!stop && is_content(t))
+        else if (told)
             strbuf_printf(out, " %s", word_of(t));
         i += stop ? stop : 1;
     }

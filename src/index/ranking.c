@@ -107,11 +107,6 @@ double ranking_covered(const struct ranking *r, size_t entry)
     return r->by_ear ? (words + sounds) / 2 : words;
 }
 
-double ranking_telling(const struct ranking *r, size_t entry)
-{
-    return r->words[entry] / rank_idf(r->entries, 0);
-}
-
 /* Is a worse than b? */
 static bool worse(const struct ranked *a, const struct ranked *b)
 {

@@ -62,8 +62,6 @@ double ranking_add(struct ranking *r, const struct rank_kind *k, enum term_kind 
 /* The part of the question that an entry is about, 0 to 1: of its words, by ear the mean of that
  * and of its sounds. */
 double ranking_covered(const struct ranking *r, size_t entry);
-/* How many words that is, each as telling as one that no entry has. */
-double ranking_telling(const struct ranking *r, size_t entry);
 
 struct ranked {
     uint32_t entry;

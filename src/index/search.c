@@ -121,8 +121,10 @@ static void add_asked(struct search *s)
  * thresholds of confidence.c were set on. */
 static void weigh_lead(struct search *s, const struct ranked *base, size_t n, uint32_t first)
 {
-    s->evidence.top = s->ranking.score[first];
-    s->evidence.next = n > 1 ? base[base[0].entry == first].score : 0;
+    double unit = rank_idf(s->ranking.entries, 0);
+    s->evidence.top = s->ranking.score[first] / unit;
+    s->evidence.next = n > 1 ? base[base[0].entry == first].score / unit : 0;
+    s->evidence.size = s->ranking.all_words / unit;
 }
 
 static int by_score(const void *pa, const void *pb)
@@ -259,7 +261,6 @@ static void weigh_first(struct search *s)
     if (!s->evidence.hits)
         return;
     s->evidence.covered = ranking_covered(&s->ranking, first.entry);
-    s->evidence.telling = ranking_telling(&s->ranking, first.entry);
     s->evidence.broad = s->ix->knowledge->entries.v[first.entry].kind == ENTRY_EVENT;
 }
 
@@ -285,8 +286,8 @@ bool search_base(struct index *ix, const char *query, size_t n, struct ranking *
     return ok;
 }
 
-bool index_search(struct index *ix, const char *query, size_t n, size_t limit, struct hits *out,
-                  struct error *err)
+bool search_explain(struct index *ix, const char *query, size_t n, size_t limit, struct hits *out,
+                    struct evidence *evidence, struct error *err)
 {
     struct search s = {.ix = ix, .err = err};
     memset(out, 0, sizeof *out);
@@ -306,5 +307,13 @@ bool index_search(struct index *ix, const char *query, size_t n, size_t limit, s
     terms_clear(&ix->fts.terms); /* nothing of the question stays */
     ranking_done(&s.ranking);
     free(s.gain);
+    *evidence = s.evidence;
     return ok;
+}
+
+bool index_search(struct index *ix, const char *query, size_t n, size_t limit, struct hits *out,
+                  struct error *err)
+{
+    struct evidence evidence;
+    return search_explain(ix, query, n, limit, out, &evidence, err);
 }

@@ -307,6 +307,34 @@ static uint64_t traits(const char *text)
     return analyzer_traits(analyzer, text, strlen(text));
 }
 
+/* Two ways to say a phrase have the same words, two meanings have not. */
+static void test_phrase_words(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *a, *b;
+        bool same;
+    } cases[] = {
+        {"住民票の写しがほしい", "住民票の写しはほしいです", true},
+        {"住民票うつす", "住民票の写し", false}, /* 移す or 写す */
+        {"住民票うつす", "住民票を移す", false},
+        {"住民票を移す", "住民票の写し", false},
+        {"届けを出す", "届けを出さない", false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct strbuf a, b;
+        strbuf_init(&a);
+        strbuf_init(&b);
+        analyzer_words(analyzer, cases[i].a, strlen(cases[i].a), &a);
+        analyzer_words(analyzer, cases[i].b, strlen(cases[i].b), &b);
+        assert_true(a.len > 0 && b.len > 0);
+        if ((strcmp(a.s, b.s) == 0) != cases[i].same)
+            fail_msg("%s, %s", a.s, b.s);
+        strbuf_done(&a);
+        strbuf_done(&b);
+    }
+}
+
 /* One aspect, however it is worded; several; none. What the words are comes with it. */
 static void test_traits(void **state)
 {
@@ -328,7 +356,8 @@ int main(void)
         cmocka_unit_test(test_grams),   cmocka_unit_test(test_readings),
         cmocka_unit_test(test_offsets), cmocka_unit_test(test_calm),
         cmocka_unit_test(test_pieces),  cmocka_unit_test(test_keys),
-        cmocka_unit_test(test_sounds),  cmocka_unit_test(test_traits),
+        cmocka_unit_test(test_sounds),  cmocka_unit_test(test_phrase_words),
+        cmocka_unit_test(test_traits),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

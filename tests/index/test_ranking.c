@@ -104,7 +104,6 @@ static void test_add(void **state)
     /* of ln 2 + ln(10 / 3) + ln 10 the third entry is about half of the first, and the second */
     NEAR(ranking_covered(&r, 2), (.6931471805599453 / 2 + 1.2039728043259361) /
                                      (.6931471805599453 + 1.2039728043259361 + 2.302585092994046));
-    NEAR(ranking_telling(&r, 2), (.6931471805599453 / 2 + 1.2039728043259361) / 2.302585092994046);
     NEAR(ranking_covered(&r, 1), 0);
     /* what is no word does not cover */
     double before = ranking_covered(&r, 2);
@@ -211,23 +210,26 @@ static void test_confidence(void **state)
 {
     (void)state;
     static const struct {
-        struct evidence e; /* hits, exact, broad, top, next, covered, telling */
+        struct evidence e; /* hits, exact, broad, top, next, size, covered */
         enum confidence expected;
     } cases[] = {
         {{0, 0, false, 0, 0, 0, 0}, CONFIDENCE_UNKNOWN},
-        {{5, 1, false, 10, 9, 1, 1}, CONFIDENCE_SURE},     /* its name */
-        {{1, 1, false, 0, 0, 0, 0}, CONFIDENCE_SURE},      /* its name, of stopwords only */
-        {{5, 2, false, 10, 9, 1, 1}, CONFIDENCE_CHOOSE},   /* two have that name */
-        {{5, 2, false, 90, 9, 1, 1}, CONFIDENCE_CHOOSE},   /* … however well the first one fits */
-        {{5, 1, true, 10, 9, 1, 1}, CONFIDENCE_CHOOSE},    /* an event, and procedures fit too */
-        {{5, 1, true, 40, 9, 1, 1}, CONFIDENCE_SURE},      /* an event, and nothing else fits */
-        {{5, 0, false, 40, 9, .9, 1}, CONFIDENCE_SURE},    /* far ahead, and nearly all covered */
-        {{1, 0, false, 40, 0, .9, 1}, CONFIDENCE_SURE},    /* the only one */
-        {{5, 0, false, 40, 39, .9, 1}, CONFIDENCE_CHOOSE}, /* two of a kind */
-        {{5, 0, false, 40, 9, .1, .2}, CONFIDENCE_UNKNOWN}, /* far ahead with a tenth of it */
-        {{5, 0, false, 40, 39, .1, .2}, CONFIDENCE_UNKNOWN},
-        {{5, 0, false, 40, 9, .1, 2}, CONFIDENCE_CHOOSE}, /* a long question, two telling words */
-        {{5, 0, false, 40, 39, .1, 2}, CONFIDENCE_CHOOSE},
+        {{5, 1, false, 10, 9, 3, 1}, CONFIDENCE_SURE},    /* its name */
+        {{1, 1, false, 0, 0, 0, 0}, CONFIDENCE_SURE},     /* its name, of stopwords only */
+        {{5, 2, false, 10, 9, 3, 1}, CONFIDENCE_CHOOSE},  /* two have that name */
+        {{5, 2, false, 90, 9, 3, 1}, CONFIDENCE_CHOOSE},  /* … however well the first one fits */
+        {{5, 1, true, 10, 9, 3, 1}, CONFIDENCE_CHOOSE},   /* an event, and procedures fit too */
+        {{5, 1, true, 40, 9, 3, 1}, CONFIDENCE_SURE},     /* an event, and nothing else fits */
+        {{5, 0, false, 8, 6, 3, 1}, CONFIDENCE_SURE},     /* ln 8 + 1 */
+        {{5, 0, false, 8, 6.5, 3, 1}, CONFIDENCE_CHOOSE}, /* two of a kind */
+        {{1, 0, false, 8, 0, 3, 1}, CONFIDENCE_SURE},     /* the only one */
+        {{5, 0, false, 7, 1, 3, 1}, CONFIDENCE_CHOOSE},   /* far ahead with little */
+        {{5, 0, false, 8, 1, 9, .2}, CONFIDENCE_CHOOSE},  /* a long question, several words of it */
+        {{5, 0, false, 5, 1, 9, .2}, CONFIDENCE_UNKNOWN},
+        {{5, 0, false, 2, 1, 1, .5}, CONFIDENCE_CHOOSE}, /* a short one, half of it */
+        {{5, 0, false, 2, 1, 1, .4}, CONFIDENCE_UNKNOWN},
+        {{5, 0, false, 2, 1, 2, 1}, CONFIDENCE_UNKNOWN}, /* all of it, in letters only */
+        {{5, 0, false, 0, 0, 0, 1}, CONFIDENCE_UNKNOWN},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         assert_int_equal(confidence_judge(&cases[i].e), cases[i].expected);

@@ -473,39 +473,6 @@ static void test_built(void **state)
     place_done(&place);
 }
 
-/* A question of a town, as it was imported: the built file has its reading, by MeCab. */
-static void test_imported(void **state)
-{
-    (void)state;
-    static const char faq[] = "faq-0001:\n  name: 粗大ごみの出し方を、教えてください。\n"
-                              "  answer: シールをはります。\n"
-                              "faq-0002:\n  name: 児童ホーム\n  reading: こどものいえ\n"
-                              "  answer: 学童保育です。\n";
-    static const char *const typed[] = {"そだいごみ", "ソダイ", "sodaigo",
-                                        "だしかた",   "dashi",  "出し"};
-    struct sample s;
-    struct place place;
-    sample_load(&s, faq);
-    place_init(&place);
-    struct morph *m = sample_morph();
-    build_ok(place.path, s.k, m);
-    struct index *ix = open_ok(place.path);
-    const struct knowledge *k = index_knowledge(ix);
-    assert_string_equal(k->entries.v[0].reading.s, "そだい ごみの だしかたを おしえてください");
-    assert_string_equal(k->entries.v[1].reading.s, "こどものいえ");
-    for (size_t i = 0; i < sizeof typed / sizeof *typed; i++) {
-        struct suggestions found;
-        index_suggest(ix, typed[i], strlen(typed[i]), 5, &found);
-        assert_int_equal(found.n, 1);
-        assert_ptr_equal(found.v[0].entry, &k->entries.v[0]);
-        suggestions_done(&found);
-    }
-    index_close(ix);
-    morph_close(m);
-    place_done(&place);
-    sample_done(&s);
-}
-
 /* A file of knowledge without entries. */
 static void test_nothing(void **state)
 {
@@ -527,8 +494,7 @@ int main(void)
         cmocka_unit_test(test_parts_of_names), cmocka_unit_test(test_order),
         cmocka_unit_test(test_every_letter),   cmocka_unit_test(test_any_bytes),
 
-        cmocka_unit_test(test_built),          cmocka_unit_test(test_imported),
-        cmocka_unit_test(test_nothing),
+        cmocka_unit_test(test_built),          cmocka_unit_test(test_nothing),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

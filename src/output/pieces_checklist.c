@@ -197,6 +197,15 @@ static void write_twice(struct writer *w, const struct checklist *c, bool maybe,
         write_reasons(w, &c->again.v[0].why);
 }
 
+/* What an event itself wants by a day (a tax return) may be done at places that nobody counts. */
+static bool has_own_deadlines(const struct checklist *c)
+{
+    for (size_t i = 0; i < c->deadlines.n; i++)
+        if (c->deadlines.v[i].entry->kind == ENTRY_EVENT)
+            return true;
+    return false;
+}
+
 /* How often one goes to the town hall, and whether that is all. */
 static void write_visits(struct writer *w, const struct checklist *c, bool reasons)
 {
@@ -209,7 +218,9 @@ static void write_visits(struct writer *w, const struct checklist *c, bool reaso
     if (v.elsewhere > 0)
         write_line(w, "",
                    v.elsewhere_maybe ? _("役場の外で手続きする所が%zuか所あるかもしれません。")
-                                     : _("役場の外で手続きする所が%zuか所あります。"),
+                   : has_own_deadlines(c)
+                       ? _("役場の外で手続きする所が、少なくとも%zuか所あります。")
+                       : _("役場の外で手続きする所が%zuか所あります。"),
                    v.elsewhere);
 }
 

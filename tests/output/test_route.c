@@ -79,6 +79,10 @@ static void desks_are_grouped(void **state)
                                 "役場の外で手続きする所\n"
                                 "前の町の役場\n"
                                 "・転出届【要確認】\n"));
+    due[1].entry = c.entry; /* the event's own, wherever that is done */
+    strbuf_clear(&b);
+    print(&c, &b);
+    assert_non_null(strstr(b.s, "役場の外で手続きする所が、少なくとも1か所あります。\n"));
     v[1].state = ITEM_ASK;
     strbuf_clear(&b);
     print(&c, &b);

@@ -163,6 +163,9 @@ static void expect_words(struct walk *w, const struct checklist *c, const char *
     for (size_t i = 0; i < c->notes.n; i++)
         if (strstr(c->notes.v[i].text.s, words))
             return;
+    for (size_t i = 0; i < c->again.n; i++)
+        if (strstr(c->again.v[i].text.s, words))
+            return;
     wrong(w, _("案内に「%s」がありません"), words);
 }
 

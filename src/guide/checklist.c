@@ -11,6 +11,7 @@ static void add_items(struct draft *d, const struct owner *o)
     draft_fees(d, o);
     draft_deadlines(d, o);
     draft_notes(d, o);
+    draft_again(d, o);
 }
 
 static size_t count_ends(const struct reach *r, enum hop_kind kind)

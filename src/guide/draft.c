@@ -259,24 +259,28 @@ void draft_fees(struct draft *d, const struct owner *o)
     }
 }
 
+static void add_note(struct arena *a, struct item_notes *to, const struct item_note *note)
+{
+    struct item_note *item = NULL;
+
+    for (size_t i = 0; i < to->n; i++)
+        if (strcmp(to->v[i].text.s, note->text.s) == 0)
+            item = &to->v[i];
+    if (!item) {
+        to->v = draft_room(a, to->v, to->n, sizeof *to->v);
+        item = &to->v[to->n++];
+        *item = (struct item_note){.entry = note->entry, .text = note->text, .state = note->state};
+    }
+    if (!merge_state(&item->state, &item->why, note->state))
+        return;
+    for (size_t i = 0; i < note->why.n; i++)
+        add_reason(a, &item->why, note->why.v[i]);
+}
+
 void draft_note(struct draft *d, const struct entry *e, const struct str *text,
                 enum item_state state, const struct reasons *why)
 {
-    struct checklist *c = d->c;
-    struct item_note *item = NULL;
-
-    for (size_t i = 0; i < c->notes.n; i++)
-        if (strcmp(c->notes.v[i].text.s, text->s) == 0)
-            item = &c->notes.v[i];
-    if (!item) {
-        c->notes.v = draft_room(&c->arena, c->notes.v, c->notes.n, sizeof *c->notes.v);
-        item = &c->notes.v[c->notes.n++];
-        *item = (struct item_note){.entry = e, .text = *text, .state = state};
-    }
-    if (!merge_state(&item->state, &item->why, state))
-        return;
-    for (size_t i = 0; i < why->n; i++)
-        add_reason(&c->arena, &item->why, why->v[i]);
+    add_note(&d->c->arena, &d->c->notes, &(struct item_note){e, *text, state, *why});
 }
 
 void draft_notes(struct draft *d, const struct owner *o)
@@ -290,5 +294,20 @@ void draft_notes(struct draft *d, const struct owner *o)
             continue;
         add_reasons(d, o, &note->when, &why);
         draft_note(d, o->entry, &note->text, weigh(truth, o->cap), &why);
+    }
+}
+
+void draft_again(struct draft *d, const struct owner *o)
+{
+    for (size_t i = 0; i < o->entry->again.n; i++) {
+        const struct note *again = &o->entry->again.v[i];
+        enum truth truth = scope_eval(&o->at, &again->when);
+        struct item_note item = {.entry = o->entry, .text = again->text};
+
+        if (truth == TRUTH_FALSE)
+            continue;
+        item.state = again->maybe ? ITEM_ASK : weigh(truth, o->cap);
+        add_reasons(d, o, &again->when, &item.why);
+        add_note(&d->c->arena, &d->c->again, &item);
     }
 }

@@ -28,6 +28,7 @@ void draft_documents(struct draft *d, const struct owner *o);
 void draft_deadlines(struct draft *d, const struct owner *o);
 void draft_fees(struct draft *d, const struct owner *o);
 void draft_notes(struct draft *d, const struct owner *o);
+void draft_again(struct draft *d, const struct owner *o);
 /* why: borrowed */
 void draft_note(struct draft *d, const struct entry *e, const struct str *text,
                 enum item_state state, const struct reasons *why);

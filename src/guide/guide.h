@@ -77,6 +77,10 @@ struct item_note {
     enum item_state state;
     struct reasons why;
 };
+struct item_notes {
+    struct item_note *v;
+    size_t n;
+};
 
 struct checklist {
     const struct entry *entry; /* what was walked */
@@ -97,12 +101,10 @@ struct checklist {
         struct item_fee *v;
         size_t n;
     } fees;
-    struct {
-        struct item_note *v;
-        size_t n;
-    } notes;
-    struct strs next;   /* entry ids that usually follow, not those already in it */
-    struct facts facts; /* the answers that apply, a copy */
+    struct item_notes notes;
+    struct item_notes again; /* why one has to come to the town hall a second time */
+    struct strs next;        /* entry ids that usually follow, not those already in it */
+    struct facts facts;      /* the answers that apply, a copy */
     struct arena arena;
 };
 

@@ -1,6 +1,7 @@
 #include "guide/draft.h"
 
 #include "base/lang.h"
+#include "guide/route.h"
 #include <limits.h>
 #include <string.h>
 
@@ -30,14 +31,12 @@ static int cmp_due(struct date a, struct date b)
     return date_cmp(a, b);
 }
 
+/* None when no day is known. */
 static struct date first_due(const struct checklist *c, const struct entry *e)
 {
-    struct date due = {0};
+    const struct item_deadline *first = route_deadline(c, e);
 
-    for (size_t i = 0; i < c->deadlines.n; i++)
-        if (c->deadlines.v[i].entry == e && cmp_due(c->deadlines.v[i].due, due) < 0)
-            due = c->deadlines.v[i].due;
-    return due;
+    return first ? first->due : (struct date){0};
 }
 
 static int cmp_procedures(const struct draft *d, const void *va, const void *vb)
@@ -112,6 +111,7 @@ void draft_order(struct draft *d)
     sort_stable(c->deadlines.v, c->deadlines.n, sizeof *c->deadlines.v, cmp_deadlines, d, a);
     sort_stable(c->fees.v, c->fees.n, sizeof *c->fees.v, cmp_fees, d, a);
     sort_stable(c->notes.v, c->notes.n, sizeof *c->notes.v, cmp_notes, d, a);
+    sort_stable(c->again.v, c->again.n, sizeof *c->again.v, cmp_notes, d, a);
 }
 
 /* ---- words ---- */

@@ -34,6 +34,11 @@ void trial_items(const struct entry *e, void (*visit)(void *ctx, const struct tr
         visit(ctx, &(struct trial_item){trial_note, n->text.s, &n->when,
                                         place(e, &n->when, &n->text, &n->text)});
     }
+    for (size_t i = 0; i < e->again.n; i++) {
+        const struct note *n = &e->again.v[i];
+        visit(ctx, &(struct trial_item){"もう一度来るわけ", n->text.s, &n->when,
+                                        place(e, &n->when, &n->text, &n->text)});
+    }
     for (size_t i = 0; i < e->deadlines.n; i++) {
         const struct deadline *l = &e->deadlines.v[i];
         visit(ctx, &(struct trial_item){"期限", l->from.len > 0 ? l->from.s : l->text.s, &l->when,

@@ -75,6 +75,8 @@ static void add_body(struct strbuf *out, const struct entry *e)
     add(out, &e->field);
     for (size_t i = 0; i < e->notes.n; i++)
         add(out, &e->notes.v[i].text);
+    for (size_t i = 0; i < e->again.n; i++)
+        add(out, &e->again.v[i].text);
     add_procedure(out, e);
     add_event(out, e);
     add_steps(out, e);

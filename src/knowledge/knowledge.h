@@ -125,6 +125,7 @@ struct note {
     struct str text;
     struct when when;
     struct str who; /* the condition in words */
+    bool maybe;     /* of `again`: not certain even where the condition holds */
 };
 struct notes {
     struct note *v;
@@ -212,6 +213,7 @@ struct entry {
     struct strs sources;
     struct strs next; /* entry ids */
     struct notes notes;
+    struct notes again; /* procedure, event: why one has to come to the town hall a second time */
     /* procedure */
     struct str desk;  /* key of town.yaml's desks */
     struct str place; /* where, when it is no desk of the town */

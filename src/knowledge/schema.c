@@ -173,6 +173,14 @@ static const struct field note_fields[] = {
 };
 static RECORD_OF(record_note, note, "注意", note_fields, "text");
 
+static const struct field again_fields[] = {
+    TEXT("text", REQ, AT(note, text), "なぜもう一度来るか"),
+    WHEN("when", AT(note, when), "もう一度来る条件"),
+    TEXT("who", 0, AT(note, who), "条件に当たる人（ことばで）"),
+    BOOL("maybe", AT(note, maybe), "来ないで済むこともあるか"),
+};
+static RECORD_OF(record_again, note, "もう一度来るわけ", again_fields, "text");
+
 static const struct field deadline_fields[] = {
     ID("from", 0, AT(deadline, from), REF_QUESTION, "数え始めの日をたずねる質問"),
     DURATION("within", 0, AT(deadline, within), "いつまでか"),
@@ -251,6 +259,7 @@ static const struct field procedure_fields[] = {
     TEXT("who", REQ, AT(entry, who), "だれができるか"),
     TEXT("duration", 0, AT(entry, duration), "かかる時間"),
     LIST("deadline", 0, AT(entry, deadlines), &record_deadline, "期限"),
+    LIST("again", 0, AT(entry, again), &record_again, "もう一度来るわけ"),
     LIST("fee", REQ, AT(entry, fees), &record_fee, "手数料"),
     RECORD("online", 0, AT(entry, online), &record_online, "オンライン"),
     RECORD("tree", 0, AT(entry, tree), &record_tree, "質問の木"),
@@ -264,6 +273,7 @@ static const struct field event_fields[] = {
     LIST("procedures", REQ, AT(entry, procedures), &record_entry_ref, "手続き"),
     LIST("documents", 0, AT(entry, documents), &record_document_ref, "持ち物"),
     LIST("deadline", 0, AT(entry, deadlines), &record_deadline, "期限"),
+    LIST("again", 0, AT(entry, again), &record_again, "もう一度来るわけ"),
 };
 static const struct field howto_fields[] = {
     ENTRY_HEAD,

@@ -104,6 +104,8 @@ static void check_common(const struct knowledge *k, const struct entry *e, struc
         check_when(k, e, &e->documents.v[i].when, &e->documents.v[i].who, d);
     for (size_t i = 0; i < e->notes.n; i++)
         check_when(k, e, &e->notes.v[i].when, &e->notes.v[i].who, d);
+    for (size_t i = 0; i < e->again.n; i++)
+        check_when(k, e, &e->again.v[i].when, &e->again.v[i].who, d);
     for (size_t i = 0; i < e->deadlines.n; i++)
         check_deadline(k, e, &e->deadlines.v[i], d);
     for (size_t i = 0; i < e->fees.n; i++) {
@@ -157,6 +159,9 @@ static void check_entry(const struct knowledge *k, const struct entry *e, struct
         diags_add(d, DIAG_ERROR, e->id.at, "窓口（desk）か場所（place）が要ります");
     else if (e->desk.len && e->place.len)
         diags_add(d, DIAG_ERROR, e->place.at, "窓口（desk）と場所（place）は、どちらか1つです");
+    if (!e->desk.len && e->again.n)
+        diags_add(d, DIAG_ERROR, e->again.v[0].text.at,
+                  "もう一度来るわけ（again）は、町の窓口（desk）の手続きだけに書きます");
 }
 
 /* ---- words that two entries claim ---- */

@@ -1,7 +1,9 @@
 #include "output/json.h"
 
 #include "base/lang.h"
+#include "guide/route.h"
 #include "output/json_value.h"
+#include "output/pieces.h"
 
 /* -- names ------------------------------------------------------------------------------------- */
 
@@ -215,7 +217,9 @@ static struct json_t *checklist_deadlines(const struct checklist *c)
         jv_set(o, "procedure", jv_str(&d->entry->id));
         jv_set(o, "due", jv_date(d->due));
         jv_set(o, "state", jv_text(due_name(d->due_state)));
+        jv_set(o, "days_left", date_is_none(d->due) ? jv_null() : jv_int(d->days_left));
         jv_set(o, "rule", jv_text(d->rule ? d->rule : ""));
+        jv_set(o, "late", d->due_state == DUE_PAST ? jv_text(deadline_late(d)) : jv_null());
         jv_push(a, o);
     }
     return a;
@@ -236,12 +240,12 @@ static struct json_t *checklist_fees(const struct checklist *c)
     return a;
 }
 
-static struct json_t *checklist_notes(const struct checklist *c)
+static struct json_t *notes_of(const struct item_notes *notes)
 {
     struct json_t *a = jv_array();
 
-    for (size_t i = 0; i < c->notes.n; i++) {
-        const struct item_note *n = &c->notes.v[i];
+    for (size_t i = 0; i < notes->n; i++) {
+        const struct item_note *n = &notes->v[i];
         struct json_t *o = jv_object();
 
         jv_set(o, "text", jv_str(&n->text));
@@ -250,6 +254,40 @@ static struct json_t *checklist_notes(const struct checklist *c)
         jv_set(o, "why", reasons_of(&n->why));
         jv_push(a, o);
     }
+    return a;
+}
+
+static struct json_t *visits_of(const struct checklist *c)
+{
+    struct visits v = route_visits(c);
+    struct json_t *o = jv_object();
+
+    jv_set(o, "town_hall", jv_int(v.town_hall));
+    jv_set(o, "maybe", jv_bool(v.maybe));
+    jv_set(o, "reasons", notes_of(&c->again));
+    jv_set(o, "elsewhere", jv_int((long)v.elsewhere));
+    return o;
+}
+
+/* Where to go, in walking order. */
+static struct json_t *route_of(const struct checklist *c)
+{
+    struct json_t *a = jv_array();
+    struct route r;
+
+    route_init(&r, c);
+    for (size_t i = 0; i < r.n; i++) {
+        const struct route_place *p = &r.v[i];
+        struct json_t *o = jv_object(), *ids = jv_array();
+
+        for (size_t j = 0; j < p->n; j++)
+            jv_push(ids, jv_str(&p->v[j]->entry->id));
+        jv_set(o, "desk", p->desk ? jv_str(&p->desk->id) : jv_null());
+        jv_set(o, "place", jv_str(p->desk ? &p->desk->place : &p->v[0]->entry->place));
+        jv_set(o, "procedures", ids);
+        jv_push(a, o);
+    }
+    route_done(&r);
     return a;
 }
 
@@ -262,7 +300,9 @@ void json_checklist(const struct checklist *c, const struct guide_path *path, st
     jv_set(o, "documents", checklist_documents(c));
     jv_set(o, "deadlines", checklist_deadlines(c));
     jv_set(o, "fees", checklist_fees(c));
-    jv_set(o, "notes", checklist_notes(c));
+    jv_set(o, "notes", notes_of(&c->notes));
+    jv_set(o, "visits", visits_of(c));
+    jv_set(o, "route", route_of(c));
     jv_set(o, "next", jv_strs(&c->next));
     jv_set(o, "stop", c->stop ? jv_text(c->stop) : jv_null());
     jv_set(o, "path", answers_of(path->v, path->n));

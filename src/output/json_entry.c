@@ -137,15 +137,17 @@ static struct json_t *fees_of(const struct entry *e)
     return a;
 }
 
-static struct json_t *notes_of(const struct entry *e)
+static struct json_t *notes_of(const struct notes *notes)
 {
     struct json_t *a = jv_array();
 
-    for (size_t i = 0; i < e->notes.n; i++) {
+    for (size_t i = 0; i < notes->n; i++) {
         struct json_t *o = jv_object();
 
-        jv_set(o, "text", jv_str(&e->notes.v[i].text));
-        set_when(o, &e->notes.v[i].when, &e->notes.v[i].who);
+        jv_set(o, "text", jv_str(&notes->v[i].text));
+        set_when(o, &notes->v[i].when, &notes->v[i].who);
+        if (notes->v[i].maybe)
+            jv_set(o, "maybe", jv_bool(true));
         jv_push(a, o);
     }
     return a;
@@ -234,7 +236,9 @@ void json_entry(const struct knowledge *k, const struct entry *e, struct strbuf 
         jv_set(o, "procedures", procedures_of(e));
     if (e->kind == ENTRY_HOWTO)
         jv_set(o, "steps", steps_of(e));
-    jv_set(o, "notes", notes_of(e));
+    jv_set(o, "notes", notes_of(&e->notes));
+    if (e->again.n > 0)
+        jv_set(o, "again", notes_of(&e->again));
     jv_set(o, "next", jv_strs(&e->next));
     jv_set_str(o, "law", &e->law);
     jv_set_str(o, "owner", &e->owner);

@@ -35,6 +35,11 @@ struct json_t *jv_null(void)
     return json_null();
 }
 
+struct json_t *jv_bool(bool b)
+{
+    return sure(json_boolean(b));
+}
+
 struct json_t *jv_int(long n)
 {
     return sure(json_integer(n));

@@ -12,6 +12,7 @@ struct json_t;
 struct json_t *jv_object(void);
 struct json_t *jv_array(void);
 struct json_t *jv_null(void);
+struct json_t *jv_bool(bool b);
 struct json_t *jv_int(long n);
 struct json_t *jv_real(double d); /* what is no number becomes 0 */
 /* Bytes that are no UTF-8 become U+FFFD. */

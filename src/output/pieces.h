@@ -36,10 +36,16 @@ void write_document(struct writer *w, const struct document_view *v);
 /* Where to ask: 問い合わせ：… of the desk (NULL: the front desk). */
 void write_contact(struct writer *w, const struct desk *d);
 
+/* What to do now that it is past: as the knowledge says, else where to ask. */
+const char *deadline_late(const struct item_deadline *d);
 /* Parts of a checklist; each writes nothing when there is nothing. */
 void write_deadlines(struct writer *w, const struct checklist *c);
 void write_fees(struct writer *w, const struct checklist *c);
-/* Every desk in the order of its first procedure, and its procedures below it. */
+/* A note, with the name of its procedure where there are several. */
+void write_note(struct writer *w, const struct checklist *c, const struct item_note *n,
+                bool reasons);
+/* How often one goes to the town hall; its desks in walking order and the places outside, with
+ * their procedures below them. */
 void write_desks(struct writer *w, const struct checklist *c, bool reasons);
 /* 理由：転出の手続き＝紙でした */
 void write_reasons(struct writer *w, const struct reasons *r);

@@ -2,8 +2,17 @@
 #include "output/pieces.h"
 
 #include "base/lang.h"
+#include "guide/route.h"
 #include "output/plain.h"
 #include "text/wareki.h"
+#include <stdio.h>
+
+const char *deadline_late(const struct item_deadline *d)
+{
+    if (d->deadline->late.len > 0)
+        return d->deadline->late.s;
+    return _("どうすればよいか、早めに窓口で確認してください。");
+}
 
 static void write_deadline(struct writer *w, const struct item_deadline *d)
 {
@@ -27,8 +36,8 @@ static void write_deadline(struct writer *w, const struct item_deadline *d)
         w->indent -= write_width(w, "・");
     }
     w->indent += write_width(w, "・");
-    if (d->due_state == DUE_PAST && d->deadline->late.len > 0)
-        write_line(w, "", "%s", d->deadline->late.s);
+    if (!date_is_none(d->due) && d->due_state == DUE_PAST)
+        write_line(w, "", "%s", deadline_late(d));
     if (d->state == ITEM_ASK)
         write_line(w, "", "%s", _("この期限があてはまるかは、窓口で確認してください。"));
     w->indent -= write_width(w, "・");
@@ -115,61 +124,179 @@ void write_fees(struct writer *w, const struct checklist *c)
     write_sum(w, c);
 }
 
-/* Is it the same desk? Those that are no desk of the town are told apart by their words. */
-static bool same_desk(const struct item_procedure *a, const struct item_procedure *b)
+/* For whom it is, in words; "" when it is certain, or the knowledge does not say. */
+static const char *note_who(const struct item_note *n)
 {
-    if (a->desk || b->desk)
-        return a->desk == b->desk;
-    return str_is(&a->entry->place, b->entry->place.s);
+    if (n->state != ITEM_ASK || !n->entry)
+        return "";
+    const struct notes *lists[] = {&n->entry->notes, &n->entry->again};
+    for (size_t l = 0; l < 2; l++)
+        for (size_t i = 0; i < lists[l]->n; i++)
+            if (str_is(&lists[l]->v[i].text, n->text.s))
+                return lists[l]->v[i].who.s;
+    return "";
 }
 
-static bool met_before(const struct checklist *c, size_t i)
+/* （代わりの人）委任状が要ります。 */
+static void describe_note(struct strbuf *out, const struct item_note *n)
 {
-    for (size_t j = 0; j < i; j++) {
-        if (same_desk(&c->procedures.v[j], &c->procedures.v[i]))
-            return true;
-    }
-    return false;
+    const char *who = note_who(n);
+
+    if (*who)
+        strbuf_printf(out, "（%s）", who);
+    strbuf_add(out, n->text.s, n->text.len);
 }
 
-static void write_desk(struct writer *w, const struct item_procedure *p)
+/* With several procedures it must be plain which one it is about. */
+static bool is_named(const struct checklist *c, const struct item_note *n)
+{
+    return c->procedures.n > 1 && n->entry && n->entry != c->entry;
+}
+
+void write_note(struct writer *w, const struct checklist *c, const struct item_note *n,
+                bool reasons)
 {
     struct strbuf b;
 
     strbuf_init(&b);
-    if (p->desk)
-        plain_desk(p->desk, &b);
-    else if (p->entry->place.len > 0)
-        strbuf_puts(&b, p->entry->place.s);
-    else if (w->knowledge->town.front)
-        plain_desk(w->knowledge->town.front, &b);
-    write_line(w, "", "%s", b.s);
+    if (is_named(c, n))
+        strbuf_printf(&b, "%s：", n->entry->name.s);
+    describe_note(&b, n);
+    if (n->state == ITEM_ASK && !*note_who(n))
+        strbuf_puts(&b, _("（あてはまるかは、窓口で確認してください）"));
+    write_line(w, "・", "%s", b.s);
     strbuf_done(&b);
+    w->indent += write_width(w, "・");
+    if (reasons)
+        write_reasons(w, &n->why);
+    w->indent -= write_width(w, "・");
+}
+
+/* One reason to come again stands in the sentence itself, where it is plain which procedure it is
+ * about; else they stand below it. */
+static void write_twice(struct writer *w, const struct checklist *c, bool maybe, bool reasons)
+{
+    struct strbuf b;
+
+    if (c->again.n > 1 || is_named(c, &c->again.v[0])) {
+        write_line(w, "", "%s",
+                   maybe ? _("役場へは2回行くことになるかもしれません。")
+                         : _("役場へは2回行くことになります。"));
+        for (size_t i = 0; i < c->again.n; i++)
+            write_note(w, c, &c->again.v[i], reasons);
+        return;
+    }
+    strbuf_init(&b);
+    describe_note(&b, &c->again.v[0]);
+    write_line(w, "",
+               maybe ? _("役場へは2回行くことになるかもしれません：%s")
+                     : _("役場へは2回行くことになります：%s"),
+               b.s);
+    strbuf_done(&b);
+    if (reasons)
+        write_reasons(w, &c->again.v[0].why);
+}
+
+/* What an event itself wants by a day (a tax return) may be done at places that nobody counts. */
+static bool has_own_deadlines(const struct checklist *c)
+{
+    for (size_t i = 0; i < c->deadlines.n; i++)
+        if (c->deadlines.v[i].entry->kind == ENTRY_EVENT)
+            return true;
+    return false;
+}
+
+/* How often one goes to the town hall, and whether that is all. */
+static void write_visits(struct writer *w, const struct checklist *c, bool reasons)
+{
+    struct visits v = route_visits(c);
+
+    if (v.town_hall == 2 || v.maybe)
+        write_twice(w, c, v.maybe, reasons);
+    else
+        write_line(w, "", "%s", _("役場へは1回で済みます。"));
+    if (v.elsewhere > 0)
+        write_line(w, "",
+                   v.elsewhere_maybe ? _("役場の外で手続きする所が%zuか所あるかもしれません。")
+                   : has_own_deadlines(c)
+                       ? _("役場の外で手続きする所が、少なくとも%zuか所あります。")
+                       : _("役場の外で手続きする所が%zuか所あります。"),
+                   v.elsewhere);
+}
+
+static void write_place(struct writer *w, const struct route_place *p, size_t number)
+{
+    const struct desk *desk = p->desk;
+    struct strbuf b;
+    char first[24] = "";
+
+    strbuf_init(&b);
+    if (!desk && p->v[0]->entry->place.len == 0)
+        desk = w->knowledge->town.front;
+    if (desk)
+        plain_desk(desk, &b);
+    else
+        strbuf_puts(&b, p->v[0]->entry->place.s);
+    if (number > 0)
+        snprintf(first, sizeof first, "%zu. ", number);
+    write_line(w, first, "%s", b.s);
+    strbuf_done(&b);
+}
+
+/* Among several procedures each says by when it is due. */
+static void describe_due(struct strbuf *out, const struct checklist *c, const struct entry *e)
+{
+    const struct item_deadline *d = c->procedures.n > 1 ? route_deadline(c, e) : NULL;
+    struct strbuf day;
+
+    if (!d)
+        return;
+    strbuf_init(&day);
+    wareki_format(&day, d->due);
+    if (d->due_state == DUE_PAST)
+        strbuf_printf(out, _("（%sまででした）"), day.s);
+    else if (d->due_state == DUE_TODAY)
+        strbuf_puts(out, _("（今日が最後の日）"));
+    else
+        strbuf_printf(out, _("（%sまで）"), day.s);
+    strbuf_done(&day);
+}
+
+static void write_procedures(struct writer *w, const struct checklist *c,
+                             const struct route_place *at, bool reasons)
+{
+    for (size_t i = 0; i < at->n; i++) {
+        const struct item_procedure *p = at->v[i];
+        struct strbuf due;
+
+        strbuf_init(&due);
+        describe_due(&due, c, p->entry);
+        write_line(w, "・", "%s%s%s%s", p->entry->name.s, entry_mark(p->entry, w->today), due.s,
+                   p->state == ITEM_ASK ? _("（要るかもしれません。窓口で確認してください）") : "");
+        strbuf_done(&due);
+        w->indent += write_width(w, "・");
+        if (reasons)
+            write_reasons(w, &p->why);
+        w->indent -= write_width(w, "・");
+    }
 }
 
 void write_desks(struct writer *w, const struct checklist *c, bool reasons)
 {
-    if (c->procedures.n == 0)
-        return;
-    write_heading(w, _("行く窓口"));
-    for (size_t i = 0; i < c->procedures.n; i++) {
-        if (met_before(c, i))
-            continue;
-        write_desk(w, &c->procedures.v[i]);
-        for (size_t j = i; j < c->procedures.n; j++) {
-            const struct item_procedure *p = &c->procedures.v[j];
+    struct route r;
 
-            if (!same_desk(&c->procedures.v[i], p))
-                continue;
-            write_line(w, "・", "%s%s%s", p->entry->name.s, entry_mark(p->entry, w->today),
-                       p->state == ITEM_ASK ? _("（要るかもしれません。窓口で確認してください）")
-                                            : "");
-            w->indent += write_width(w, "・");
-            if (reasons)
-                write_reasons(w, &p->why);
-            w->indent -= write_width(w, "・");
-        }
+    route_init(&r, c);
+    if (r.ndesks > 0) {
+        write_heading(w, _("行く窓口"));
+        write_visits(w, c, reasons);
     }
+    for (size_t i = 0; i < r.n; i++) {
+        if (i == r.ndesks)
+            write_heading(w, _("役場の外で手続きする所"));
+        write_place(w, &r.v[i], i < r.ndesks && r.ndesks > 1 ? i + 1 : 0);
+        write_procedures(w, c, &r.v[i], reasons);
+    }
+    route_done(&r);
 }
 
 void write_reasons(struct writer *w, const struct reasons *r)

@@ -91,41 +91,13 @@ static void write_explanations(struct writer *w, const struct checklist *c)
                           });
 }
 
-/* For whom it is, in words; "" when the knowledge does not say. */
-static const char *note_who(const struct item_note *n)
-{
-    for (size_t i = 0; n->entry && i < n->entry->notes.n; i++) {
-        if (str_is(&n->entry->notes.v[i].text, n->text.s))
-            return n->entry->notes.v[i].who.s;
-    }
-    return "";
-}
-
-static void write_note(struct writer *w, const struct item_note *n, bool named)
-{
-    const char *who = n->state == ITEM_ASK ? note_who(n) : "";
-    const char *ask =
-        n->state == ITEM_ASK && !*who ? _("（あてはまるかは、窓口で確認してください）") : "";
-
-    write_line(w, "・", "%s%s%s%s%s%s%s", named ? n->entry->name.s : "", named ? "：" : "",
-               *who ? "（" : "", who, *who ? "）" : "", n->text.s, ask);
-    w->indent += write_width(w, "・");
-    write_reasons(w, &n->why);
-    w->indent -= write_width(w, "・");
-}
-
 static void write_notes(struct writer *w, const struct checklist *c)
 {
     if (c->notes.n == 0)
         return;
     write_heading(w, _("気をつけること"));
-    for (size_t i = 0; i < c->notes.n; i++) {
-        const struct item_note *n = &c->notes.v[i];
-        /* With several procedures it must be plain which one it is about. */
-        bool named = c->procedures.n > 1 && n->entry && n->entry != c->entry;
-
-        write_note(w, n, named);
-    }
+    for (size_t i = 0; i < c->notes.n; i++)
+        write_note(w, c, &c->notes.v[i], true);
 }
 
 static void write_next(struct writer *w, const struct checklist *c)

@@ -231,14 +231,14 @@ static void steps(struct sheet *s)
     strbuf_done(&b);
 }
 
-static void notes(struct sheet *s)
+static void note_list(struct sheet *s, const struct notes *v, const char *heading)
 {
-    for (size_t i = 0; i < s->e->notes.n; i++) {
-        const struct note *n = &s->e->notes.v[i];
+    for (size_t i = 0; i < v->n; i++) {
+        const struct note *n = &v->v[i];
         struct strbuf b;
 
         if (i == 0)
-            write_heading(&s->w, _("気をつけること"));
+            write_heading(&s->w, heading);
         strbuf_init(&b);
         describe_who(&b, &n->who, &n->when);
         if (b.len > 0)
@@ -247,6 +247,12 @@ static void notes(struct sheet *s)
             write_line(&s->w, "・", "%s", n->text.s);
         strbuf_done(&b);
     }
+}
+
+static void notes(struct sheet *s)
+{
+    note_list(s, &s->e->again, _("役場へ2回行くとき"));
+    note_list(s, &s->e->notes, _("気をつけること"));
 }
 
 static void next(struct sheet *s)

@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "base/xalloc.h"
+#include "guide/route.h"
 #include <errno.h>
 #include <qrencode.h>
 #include <stdlib.h>
@@ -105,36 +106,30 @@ static void put_documents(const struct checklist *c, enum item_state state, cons
     }
 }
 
-static void put_desk(const struct item_procedure *p, struct strbuf *out)
+static void put_place(const struct route_place *p, struct strbuf *out)
 {
     if (p->desk && p->desk->place.len > 0)
         strbuf_printf(out, "\n・%s（%s）", p->desk->name.s, p->desk->place.s);
     else if (p->desk)
         strbuf_printf(out, "\n・%s", p->desk->name.s);
-    else if (p->entry->place.len > 0)
-        strbuf_printf(out, "\n・%s", p->entry->place.s);
+    else
+        strbuf_printf(out, "\n・%s", p->v[0]->entry->place.s);
 }
 
 static void put_desks(const struct checklist *c, struct strbuf *out)
 {
+    struct route r;
     size_t n = 0;
 
-    for (size_t i = 0; i < c->procedures.n; i++) {
-        const struct item_procedure *p = &c->procedures.v[i];
-        bool met = false;
-
-        for (size_t j = 0; j < i && !met; j++) {
-            const struct item_procedure *o = &c->procedures.v[j];
-
-            met = p->desk || o->desk ? p->desk == o->desk
-                                     : str_is(&p->entry->place, o->entry->place.s);
-        }
-        if (met || (!p->desk && p->entry->place.len == 0))
+    route_init(&r, c);
+    for (size_t i = 0; i < r.n; i++) {
+        if (!r.v[i].desk && r.v[i].v[0]->entry->place.len == 0)
             continue;
         if (n++ == 0)
             strbuf_printf(out, "\n%s", _("行く窓口"));
-        put_desk(p, out);
+        put_place(&r.v[i], out);
     }
+    route_done(&r);
 }
 
 /* Advice can be long; a code that fits a screen holds less. Whole sentences are kept. */

@@ -54,6 +54,20 @@ static void item(const struct plain *p, const char *name, enum item_state state,
     strbuf_done(&s);
 }
 
+static void write_notes(const struct plain *p, const struct item_notes *notes, const char *above,
+                        struct strbuf *out)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < notes->n; i++) {
+        const struct item_note *d = &notes->v[i];
+        if (d->why.n == 0)
+            continue;
+        if (n++ == 0)
+            heading(above, out);
+        item(p, d->text.s, d->state, &d->why, out);
+    }
+}
+
 static void write_reasons(const struct plain *p, const struct checklist *c, struct strbuf *out)
 {
     if (c->stop) {
@@ -81,15 +95,8 @@ static void write_reasons(const struct plain *p, const struct checklist *c, stru
         const struct item_procedure *d = &c->procedures.v[i];
         item(p, d->entry->name.s, d->state, &d->why, out);
     }
-    size_t notes = 0;
-    for (size_t i = 0; i < c->notes.n; i++) {
-        const struct item_note *d = &c->notes.v[i];
-        if (d->why.n == 0)
-            continue;
-        if (notes++ == 0)
-            heading(_("気をつけること"), out);
-        item(p, d->text.s, d->state, &d->why, out);
-    }
+    write_notes(p, &c->again, _("2回行くわけ"), out);
+    write_notes(p, &c->notes, _("気をつけること"), out);
 }
 
 static void draw(struct ui *ui, struct rect body)

@@ -174,15 +174,28 @@ static inline void random_use(struct dice *d, struct strbuf *b, struct asked *a,
     }
 }
 
+/* Two reasons to come twice, of which one is never certain; p -1: the event's. */
+static inline void random_again(struct dice *d, struct strbuf *b, const struct asked *a, int p)
+{
+    strbuf_printf(b, "again:\n  - {text: %d でもう一度。", p);
+    random_when(d, b, a);
+    strbuf_printf(b, "}\n  - {text: %d でもしかすると。, maybe: true", p);
+    random_when(d, b, a);
+    strbuf_puts(b, "}\n");
+}
+
 /* asked: what the event asks; the tree's own questions are added to it. */
 static inline void random_procedure(struct dice *d, struct strbuf *b, struct asked *a, int p)
 {
+    /* the desks' walking order is another one */
+    static const char *const places[] = {"desk: zei", "desk: jumin", "place: 支所", "desk: hoken"};
     int nodes = (int)roll(d, 6);
 
     strbuf_printf(b, "id: p%d\nname: 手続き%d\nreading: てつづき\nfield: 住所\nsummary: ためし。\n",
                   p, p);
     strbuf_printf(b, "says: [p%d がしたい, p%d の手続き, p%d はどこ]\n", p, p, p);
-    strbuf_puts(b, "confirmed: 2026-11-20\nsources: [例]\nwho: だれでも\ndesk: jumin\n");
+    strbuf_puts(b, "confirmed: 2026-11-20\nsources: [例]\nwho: だれでも\n");
+    strbuf_printf(b, "%s\n", places[p % 4]);
     if (nodes > 0)
         strbuf_printf(b, "tree:\n  start: p%d_0\n  nodes:\n", p);
     for (int i = 0; i < nodes; i++) {
@@ -212,6 +225,8 @@ static inline void random_procedure(struct dice *d, struct strbuf *b, struct ask
     strbuf_printf(b, "notes:\n  - {text: 手続き%d の注意。", p);
     random_when(d, b, a);
     strbuf_printf(b, "}\nfee:\n  - 0\ndeadline: {text: 手続き%d の期限。}\n", p);
+    if (places[p % 4][0] == 'd')
+        random_again(d, b, a, p);
 }
 
 static inline void random_event(struct dice *d, struct strbuf *b, struct asked *known)
@@ -245,6 +260,7 @@ static inline void random_event(struct dice *d, struct strbuf *b, struct asked *
     strbuf_puts(b, "}\nnotes:\n  - {text: 出来事の注意。");
     random_when(d, b, known);
     strbuf_puts(b, "}\n");
+    random_again(d, b, known, -1);
 }
 
 static inline void random_town_open(struct sample *s, unsigned seed)

@@ -96,7 +96,9 @@ static const char sample_gai[] =
                                 "  - {id: honnin, form: original}\n"
                                 "  - {id: ryoken}\n"
                                 "  - {id: ininjo, when: raicho == dairi, who: 代理で届ける人}\n"
-                                "notes:\n  - {text: 土日は休みです。}\n";
+                                "notes:\n  - {text: 土日は休みです。}\n"
+                                "again:\n  - {text: 回答書を持って来ます。, when: "
+                                "raicho == dairi, who: 代理の人}\n";
 
 static const char sample_koku[] =
     HEAD("koku", "国保の届") "desk: hoken\nfee: 0\n"
@@ -130,6 +132,7 @@ static const char sample_hikkoshi[] =
     "  - {id: gai, when: setai and nokoru >= 2, who: 家族が残る人, walk: true}\n"
     "documents:\n  - {id: shashin, when: muki == deru, who: 出る人}\n"
     "notes:\n  - {text: 犬の届も要ります。, when: not (muki == deru), who: 残る人}\n"
+    "again:\n  - {text: 犬を連れて来ます。, when: muki == naka, who: 犬がいる人, maybe: true}\n"
     "next: [ten]\n";
 
 static const char sample_yotei[] =
@@ -225,6 +228,16 @@ static inline void dump_why(struct strbuf *b, const struct reasons *why)
     strbuf_puts(b, "\n");
 }
 
+static inline void dump_notes(struct strbuf *b, const char *what, const struct item_notes *notes)
+{
+    for (size_t i = 0; i < notes->n; i++) {
+        const struct item_note *n = &notes->v[i];
+        strbuf_printf(b, "%c %s %s %s", n->state == ITEM_REQUIRED ? '!' : '?', what, n->entry->id.s,
+                      n->text.s);
+        dump_why(b, &n->why);
+    }
+}
+
 /* One item a line; ! is required, ? is to be asked about. */
 static inline void dump_checklist(struct strbuf *b, const struct checklist *c)
 {
@@ -263,11 +276,8 @@ static inline void dump_checklist(struct strbuf *b, const struct checklist *c)
     for (size_t i = 0; i < c->fees.n; i++)
         strbuf_printf(b, "%c fee %s %d\n", states[c->fees.v[i].state], c->fees.v[i].entry->id.s,
                       c->fees.v[i].fee->yen);
-    for (size_t i = 0; i < c->notes.n; i++) {
-        strbuf_printf(b, "%c note %s %s", states[c->notes.v[i].state], c->notes.v[i].entry->id.s,
-                      c->notes.v[i].text.s);
-        dump_why(b, &c->notes.v[i].why);
-    }
+    dump_notes(b, "note", &c->notes);
+    dump_notes(b, "again", &c->again);
     for (size_t i = 0; i < c->next.n; i++)
         strbuf_printf(b, "next %s\n", c->next.v[i].s);
     strbuf_puts(b, "facts");

@@ -108,6 +108,7 @@ static const struct {
      "! [ininjo] any gai <- moto=gaikoku raicho=dairi\n"
      "! fee gai 0\n"
      "! note gai 土日は休みです。 <- moto=gaikoku\n"
+     "! again gai 回答書を持って来ます。 <- moto=gaikoku raicho=dairi\n"
      "facts moto=gaikoku gai_moto=hai raicho=dairi\n"},
     {"ten", "moto=unknown hoho=kami sumi_hi=2026-11-18 raicho=dairi inin=hai",
      "? ten jumin <- moto=unknown\n"
@@ -123,6 +124,7 @@ static const struct {
      "? fee gai 0\n"
      "? note ten まだ出せません。 <- moto=unknown\n"
      "? note ten 土日は休みです。 <- moto=unknown\n"
+     "? again gai 回答書を持って来ます。 <- moto=unknown raicho=dairi\n"
      "next koku\n"
      "facts moto=unknown hoho=kami sumi_hi=2026-11-18 raicho=dairi inin=hai\n"},
     {"ten", "",
@@ -141,6 +143,7 @@ static const struct {
      "? note ten まだ出せません。\n"
      "? note ten 14日を過ぎています。\n"
      "? note ten 土日は休みです。\n"
+     "? again gai 回答書を持って来ます。\n"
      "next koku\n"
      "facts\n"},
     {"ten", "moto=kuni hoho=kami raicho=honnin",
@@ -191,6 +194,7 @@ static const struct {
      "facts\n"},
     {"hikkoshi", "muki=naka hoken=nashi setai=iie",
      "! note hikkoshi 犬の届も要ります。 <- muki=naka\n"
+     "? again hikkoshi 犬を連れて来ます。 <- muki=naka\n"
      "next ten\n"
      "facts muki=naka hoken=nashi setai=iie\n"},
     {"hikkoshi", "muki=deru hoken=kokuho,kaigo setai=iie",
@@ -225,6 +229,7 @@ static const struct {
      "! fee gai 0\n"
      "! note hikkoshi 犬の届も要ります。 <- muki=hairu\n"
      "! note koku 土日は休みです。 <- muki=hairu hoken=kokuho setai=hai nokoru=2\n"
+     "! again gai 回答書を持って来ます。 <- setai=hai nokoru=2 raicho=dairi\n"
      "facts muki=hairu hoken=kokuho setai=hai nokoru=2 hoho=kami sumi_hi=2026-11-18 raicho=dairi "
      "inin=hai gai_moto=hai\n"},
     {"hikkoshi",
@@ -271,6 +276,7 @@ static const struct {
      "? note hikkoshi 犬の届も要ります。 <- muki=unknown\n"
      "? note ten 14日を過ぎています。 <- muki=unknown\n"
      "? note ten 土日は休みです。 <- muki=unknown\n"
+     "? again hikkoshi 犬を連れて来ます。 <- muki=unknown\n"
      "next koku\n"
      "next gai\n"
      "facts muki=unknown hoken=kaigo setai=iie\n"},

@@ -232,6 +232,38 @@ static void naive_list(struct strbuf *b, const struct naive *n)
     }
 }
 
+/* Each reason to come twice that holds, once. */
+static void naive_again(struct strbuf *b, const struct naive *n)
+{
+    const struct knowledge *k = n->g->knowledge;
+
+    for (size_t e = 0; e < k->entries.n; e++) {
+        const struct entry *entry = &k->entries.v[e];
+        for (size_t i = 0; i < entry->again.n; i++) {
+            const struct note *again = &entry->again.v[i];
+            bool holds = entry->kind == ENTRY_EVENT && entry == n->g->entry &&
+                         naive_true(n, NULL, &again->when);
+            for (size_t p = 0; p < n->nparts && !holds; p++)
+                holds = n->parts[p].end == entry && naive_true(n, &n->parts[p], &again->when);
+            if (holds)
+                strbuf_printf(b, "%s %s\n", again->maybe ? "perhaps" : "again", again->text.s);
+        }
+    }
+}
+
+static void real_again(struct strbuf *b, const struct guide *g, const struct checklist *c)
+{
+    const struct knowledge *k = g->knowledge;
+
+    for (size_t e = 0; e < k->entries.n; e++)
+        for (size_t i = 0; i < k->entries.v[e].again.n; i++)
+            for (size_t j = 0; j < c->again.n; j++)
+                if (str_is(&c->again.v[j].text, k->entries.v[e].again.v[i].text.s))
+                    strbuf_printf(b, "%s %s\n",
+                                  c->again.v[j].state == ITEM_ASK ? "perhaps" : "again",
+                                  c->again.v[j].text.s);
+}
+
 static void real_list(struct strbuf *b, const struct guide *g, const struct checklist *c)
 {
     const struct knowledge *k = g->knowledge;
@@ -301,6 +333,8 @@ static size_t compare(struct dice *d, const struct guide *g)
         c = guide_checklist(g, &f);
         naive_list(&want, &n);
         real_list(&got, g, c);
+        naive_again(&want, &n);
+        real_again(&got, g, c);
         assert_string_equal(got.s, want.s);
         checklist_free(c);
     }

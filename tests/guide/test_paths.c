@@ -140,6 +140,12 @@ static const struct {
     {"notes:\n  - {text: 注意。, when: t_a == aka and t_b, who: 人}\ndocuments:\n  - {id: "
      "honnin}\n",
      "注意「注意。」の条件"},
+    {"again:\n  - {text: もう一度。, when: t_a == aka and t_b, who: 人}\n"
+     "documents:\n  - {id: honnin}\n",
+     "もう一度来るわけ「もう一度。」の条件"},
+    {"again:\n  - {text: もう一度。, when: t_a == ao and t_b, who: 人}\n"
+     "documents:\n  - {id: honnin}\n",
+     NULL},
     {"deadline: {text: 早めに。, when: t_a == aka and t_b}\ndocuments:\n  - {id: honnin}\n",
      "期限「早めに。」の条件"},
 };

@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "compare.h"
 #include "random_town.h"
 #include <stdlib.h>
 
@@ -55,62 +56,6 @@ static void random_walk(struct dice *d, const struct guide *g, struct facts *f, 
     }
 }
 
-/* ---- checklists compared ---- */
-
-static bool has_note(const struct checklist *c, const char *text)
-{
-    for (size_t i = 0; i < c->notes.n; i++)
-        if (strcmp(c->notes.v[i].text.s, text) == 0)
-            return true;
-    return c->stop && strcmp(c->stop, text) == 0;
-}
-
-/* What is in b and not in a; NULL when a holds all of b. */
-static const char *missing(const struct checklist *a, const struct checklist *b)
-{
-    for (size_t i = 0, j; i < b->procedures.n; i++) {
-        for (j = 0; j < a->procedures.n; j++)
-            if (a->procedures.v[j].entry == b->procedures.v[i].entry)
-                break;
-        if (j == a->procedures.n)
-            return b->procedures.v[i].entry->id.s;
-    }
-    for (size_t i = 0, j; i < b->documents.n; i++) {
-        for (j = 0; j < a->documents.n; j++)
-            if (a->documents.v[j].document == b->documents.v[i].document)
-                break;
-        if (j == a->documents.n)
-            return b->documents.v[i].document->id.s;
-        if (a->documents.v[j].form < b->documents.v[i].form)
-            return "form";
-        for (size_t p = 0, q; p < b->documents.v[i].procedures.n; p++) {
-            for (q = 0; q < a->documents.v[j].procedures.n; q++)
-                if (a->documents.v[j].procedures.v[q] == b->documents.v[i].procedures.v[p])
-                    break;
-            if (q == a->documents.v[j].procedures.n)
-                return "for";
-        }
-    }
-    for (size_t i = 0, j; i < b->deadlines.n; i++) {
-        for (j = 0; j < a->deadlines.n; j++)
-            if (a->deadlines.v[j].deadline == b->deadlines.v[i].deadline)
-                break;
-        if (j == a->deadlines.n)
-            return "deadline";
-    }
-    for (size_t i = 0, j; i < b->fees.n; i++) {
-        for (j = 0; j < a->fees.n; j++)
-            if (a->fees.v[j].fee == b->fees.v[i].fee)
-                break;
-        if (j == a->fees.n)
-            return "fee";
-    }
-    for (size_t i = 0; i < b->notes.n; i++)
-        if (!has_note(a, b->notes.v[i].text.s))
-            return b->notes.v[i].text.s;
-    return b->stop && !has_note(a, b->stop) ? b->stop : NULL;
-}
-
 static bool tree_can_stop(const struct entry *e)
 {
     for (size_t i = 0; i < e->tree.nodes.n; i++) {
@@ -124,23 +69,6 @@ static bool tree_can_stop(const struct entry *e)
             return true;
     }
     return false;
-}
-
-/* A document that is certain under わからない is certain under each answer; an answer that ends
- * with advice has no checklist, so trees with stops are left out. */
-static const char *not_certain(const struct checklist *a, const struct checklist *b)
-{
-    for (size_t i = 0, j; i < a->documents.n; i++) {
-        if (a->documents.v[i].state != ITEM_REQUIRED)
-            continue;
-        for (j = 0; j < b->documents.n; j++)
-            if (b->documents.v[j].document == a->documents.v[i].document &&
-                b->documents.v[j].state == ITEM_REQUIRED)
-                break;
-        if (j == b->documents.n)
-            return a->documents.v[i].document->id.s;
-    }
-    return NULL;
 }
 
 static void fail_with(const struct guide *g, const struct facts *f, const struct question *q,
@@ -198,6 +126,10 @@ static void contains_the_union(struct dice *d, const struct guide *g, const stru
             what = missing(unknown, c);
             if (!what)
                 what = missing(open, c);
+            if (!what)
+                what = fewer_visits(unknown, c);
+            if (!what)
+                what = fewer_visits(open, c);
             if (!what && !stops)
                 what = not_certain(unknown, c);
             if (what)
@@ -342,6 +274,59 @@ static bool all_is_asked(const struct guide *g)
     return true;
 }
 
+static const struct when *again_when(const struct item_note *item)
+{
+    for (size_t i = 0; i < item->entry->again.n; i++)
+        if (str_is(&item->entry->again.v[i].text, item->text.s))
+            return &item->entry->again.v[i].when;
+    fail_msg("%s: not of %s", item->text.s, item->entry->id.s);
+    return NULL;
+}
+
+/* After a walk to its end a second visit says why, unless no answer could change it. */
+static void says_why_twice(const struct guide *g, const struct facts *f, const struct checklist *c,
+                           const struct reads *reads)
+{
+    for (size_t i = 0; i < c->again.n; i++) {
+        const struct item_note *item = &c->again.v[i];
+        struct reads r = *reads;
+
+        r.of = item->entry;
+        check_reasons(c, &item->why);
+        cond_questions(again_when(item)->cond, see_read, &r);
+        if (item->why.n == 0 && r.askable &&
+            (all_is_asked(g) || (item->state == ITEM_REQUIRED && town == AUTHORED)))
+            fail_with(g, f, NULL, item->text.s);
+    }
+}
+
+/* Every procedure once; desks in walking order, then what is outside; by due date in each place. */
+static void walks_in_order(const struct checklist *c)
+{
+    struct route r;
+    size_t n = 0;
+
+    route_init(&r, c);
+    for (size_t i = 0; i < r.n; i++) {
+        const struct route_place *p = &r.v[i];
+
+        n += p->n;
+        assert_true(p->n > 0);
+        assert_int_equal(p->desk != NULL, i < r.ndesks);
+        assert_true(i == 0 || i >= r.ndesks || r.v[i - 1].desk->order <= p->desk->order);
+        for (size_t j = 0; j < i; j++)
+            assert_false(p->desk ? r.v[j].desk == p->desk
+                                 : !r.v[j].desk &&
+                                       str_is(&r.v[j].v[0]->entry->place, p->v[0]->entry->place.s));
+        for (size_t j = 0; j < p->n; j++) {
+            assert_ptr_equal(p->v[j]->desk, p->desk);
+            assert_true(j == 0 || p->v[j - 1] < p->v[j]);
+        }
+    }
+    assert_int_equal(n, c->procedures.n);
+    route_done(&r);
+}
+
 /* After a walk to its end each document says why, unless it is there without a condition. */
 static void says_why(const struct guide *g, const struct facts *f)
 {
@@ -367,6 +352,8 @@ static void says_why(const struct guide *g, const struct facts *f)
         check_reasons(c, &c->procedures.v[i].why);
     for (size_t i = 0; i < c->notes.n; i++)
         check_reasons(c, &c->notes.v[i].why);
+    says_why_twice(g, f, c, &reads);
+    walks_in_order(c);
     checklist_free(c);
 }
 

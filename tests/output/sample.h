@@ -149,6 +149,33 @@ static const char sample_juminhyo[] =
     "documents: [{id: honnin, form: copy, when: hitsuyo, who: 要る人}]\n"
     "confirmed: 2026-11-20\n";
 
+static const char sample_inkan[] =
+    "id: inkan\n"
+    "name: 印鑑登録\n"
+    "reading: いんかんとうろく\n"
+    "field: 証明\n"
+    "summary: 実印を登録します。\n"
+    "says: [実印を登録したい]\n"
+    "desk: jumin\n"
+    "who: 本人です。\n"
+    "fee: 0\n"
+    "tree: {start: inkan_hito, nodes: {inkan_hito: {use: raicho, next: done}}}\n"
+    "documents: [{id: honnin}]\n"
+    "again: [{text: 照会書の回答を持って来ます。, when: raicho == dairi, who: 代わりの人}]\n"
+    "confirmed: 2026-11-20\n";
+
+static const char sample_twice[] =
+    "id: nimai\n"
+    "name: 二つの手続き\n"
+    "reading: ふたつのてつづき\n"
+    "summary: まとめてします。\n"
+    "says: [まとめてしたい]\n"
+    "questions: [raicho]\n"
+    "procedures: [{id: inkan, walk: true}, {id: kokuho}]\n"
+    "again: [{text: 用紙を取りに来ます。, when: not (raicho == honnin) or "
+    "raicho == honnin, who: 用紙がない人, maybe: true}]\n"
+    "confirmed: 2026-11-20\n";
+
 static const char sample_event[] =
     "id: hikkoshi\n"
     "name: 引っ越し\n"
@@ -204,7 +231,9 @@ static inline void sample_open(struct sample *s)
         FILE_OF("procedures/jusho/tenshutsu.yaml", sample_tenshutsu),
         FILE_OF("procedures/hoken/kokuho.yaml", sample_kokuho),
         FILE_OF("procedures/shomei/juminhyo.yaml", sample_juminhyo),
+        FILE_OF("procedures/shomei/inkan.yaml", sample_inkan),
         FILE_OF("events/hikkoshi.yaml", sample_event),
+        FILE_OF("events/nimai.yaml", sample_twice),
         FILE_OF("howtos/sumaho.yaml", sample_howto),
         FILE_OF("faq/kurashi.yaml", sample_faq),
     };

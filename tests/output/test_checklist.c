@@ -67,6 +67,7 @@ static void one_procedure(void **state)
            "  理由：窓口へ行く人＝わからない\n"
            "\n"
            "行く窓口\n"
+           "役場へは1回で済みます。\n"
            "住民課（1階 1番）、電話 0000-00-0000、平日 8:30〜17:15\n"
            "・転入届\n"
            "\n"
@@ -132,9 +133,10 @@ static void event_with_an_open_question(void **state)
            "  使う手続き：転入届\n"
            "\n"
            "行く窓口\n"
-           "住民課（1階 1番）、電話 0000-00-0000、平日 8:30〜17:15\n"
-           "・転入届\n"
-           "保険課（1階 2番）、電話 0000-00-0000、平日\n"
+           "役場へは1回で済みます。\n"
+           "1. 住民課（1階 1番）、電話 0000-00-0000、平日 8:30〜17:15\n"
+           "・転入届（令和8年11月16日（月）まででした）\n"
+           "2. 保険課（1階 2番）、電話 0000-00-0000、平日\n"
            "・国民健康保険の加入（要るかもしれません。窓口で確認してくだ\n"
            "  さい）\n"
            "  理由：人数＝わからない\n"
@@ -296,38 +298,6 @@ static void fees_and_their_sum(void **state)
     }
 }
 
-/* Procedures of one desk stand together, in the order of the first of them. */
-static void desks_are_grouped(void **state)
-{
-    const struct desk *jumin = knowledge_desk(sample.knowledge, "jumin"),
-                      *hoken = knowledge_desk(sample.knowledge, "hoken");
-    struct item_procedure v[] = {
-        {sample_entry(&sample, "tennyu"), jumin, ITEM_REQUIRED, {NULL, 0}},
-        {sample_entry(&sample, "tenshutsu"), NULL, ITEM_REQUIRED, {NULL, 0}},
-        {sample_entry(&sample, "kokuho"), hoken, ITEM_REQUIRED, {NULL, 0}},
-        {sample_entry(&sample, "juminhyo"), jumin, ITEM_ASK, {NULL, 0}},
-    };
-    struct checklist c = {.entry = sample_entry(&sample, "hikkoshi")};
-    struct strbuf b;
-
-    (void)state;
-    c.procedures.v = v;
-    c.procedures.n = 4;
-    strbuf_init(&b);
-    print(&c, &b);
-    assert_non_null(strstr(b.s, "必ず持って行くと決まったものはありません。\n"
-                                "\n"
-                                "行く窓口\n"
-                                "住民課（1階 1番）、電話 0000-00-0000、平日 8:30〜17:15\n"
-                                "・転入届\n"
-                                "・住民票の写し（要るかもしれません。窓口で確認してください）\n"
-                                "前の町の役場\n"
-                                "・転出届【要確認】\n"
-                                "保険課（1階 2番）、電話 0000-00-0000、平日\n"
-                                "・国民健康保険の加入\n"));
-    strbuf_done(&b);
-}
-
 static void users_of_a_document(void **state)
 {
     const struct entry *e[] = {sample_entry(&sample, "tennyu"), sample_entry(&sample, "tenshutsu"),
@@ -409,7 +379,6 @@ int main(void)
         cmocka_unit_test(advice_instead_of_a_list),
         cmocka_unit_test(due_dates),
         cmocka_unit_test(fees_and_their_sum),
-        cmocka_unit_test(desks_are_grouped),
         cmocka_unit_test(users_of_a_document),
         cmocka_unit_test(lines_fit),
     };

@@ -235,18 +235,23 @@ static void done(void **state)
          "\"全員分です。\"},{\"id\":\"ininjo\",\"name\":\"委任状\",\"state\":\"ask-at-desk\","
          "\"original_or_copy\":\"copy\",\"for\":[\"tennyu\"],\"why\":[{\"question\":\"raicho\","
          "\"answer\":\"unknown\"}],\"note\":\"\"}],\"deadlines\":[{\"procedure\":\"tennyu\","
-         "\"due\":\"2026-11-24\",\"state\":\"open\",\"rule\":"
-         "\"住み始めた日の翌日から数えて14日以内（最後の日が休みなら次の開庁日）\"}],\"fees\":"
+         "\"due\":\"2026-11-24\",\"state\":\"open\",\"days_left\":4,\"rule\":"
+         "\"住み始めた日の翌日から数えて14日以内（最後の日が休みなら次の開庁日）\",\"late\":null}],"
+         "\"fees\":"
          "[{\"procedure\":\"tennyu\",\"label\":\"\",\"yen\":0,\"text\":\"\",\"state\":"
          "\"required\"}],\"notes\":[{\"text\":\"住み始める前には出せません。\",\"procedure\":"
-         "\"tennyu\",\"state\":\"required\",\"why\":[]}],\"next\":[\"kokuho\",\"tenshutsu\"],"
+         "\"tennyu\",\"state\":\"required\",\"why\":[]}],\"visits\":{\"town_hall\":1,\"maybe\":"
+         "false,\"reasons\":[],\"elsewhere\":0},\"route\":[{\"desk\":\"jumin\",\"place\":"
+         "\"1階 1番\",\"procedures\":[\"tennyu\"]}],\"next\":[\"kokuho\",\"tenshutsu\"],"
          "\"stop\":null,\"path\":[{\"question\":\"hoho\",\"answer\":\"kami\"},{\"question\":"
          "\"hajimeta_hi\",\"answer\":\"2026-11-10\"},{\"question\":\"raicho\",\"answer\":"
          "\"unknown\"}]}\n"},
         {"tennyu",
          {"hoho=mada", NULL},
          "{\"state\":\"done\",\"procedures\":[],\"documents\":[],\"deadlines\":[],\"fees\":[],"
-         "\"notes\":[],\"next\":[],\"stop\":\"先に、前の町で転出届を出してください。\",\"path\":"
+         "\"notes\":[],\"visits\":{\"town_hall\":0,\"maybe\":false,\"reasons\":[],\"elsewhere\":"
+         "0},\"route\":[],"
+         "\"next\":[],\"stop\":\"先に、前の町で転出届を出してください。\",\"path\":"
          "[{\"question\":\"hoho\",\"answer\":\"mada\"}]}\n"},
         {"hikkoshi",
          {"ninzu=1", "hajimeta_hi=2026-11-06", NULL},
@@ -259,15 +264,18 @@ static void done(void **state)
          "{\"id\":\"shomeisho\",\"name\":\"転出証明書\",\"state\":\"ask-at-desk\","
          "\"original_or_copy\":\"original\",\"for\":[\"tennyu\"],\"why\":[],"
          "\"note\":\"全員分です。\"}],\"deadlines\":[{\"procedure\":\"tennyu\","
-         "\"due\":\"2026-11-20\",\"state\":\"today\","
-         "\"rule\":\"住み始めた日の翌日から数えて14日以内（最後の日が休みなら次の開庁日）\"}],"
+         "\"due\":\"2026-11-20\",\"state\":\"today\",\"days_left\":0,"
+         "\"rule\":\"住み始めた日の翌日から数えて14日以内（最後の日が休みなら次の開庁日）\","
+         "\"late\":null}],"
          "\"fees\":[{\"procedure\":\"tennyu\",\"label\":\"\",\"yen\":0,\"text\":\"\","
          "\"state\":\"required\"}],"
          "\"notes\":[{\"text\":\"先に、前の町で転出届を出してください。\","
          "\"procedure\":\"tennyu\",\"state\":\"ask-at-desk\",\"why\":[]},"
          "{\"text\":\"住み始める前には出せません。\",\"procedure\":\"tennyu\","
          "\"state\":\"required\",\"why\":[]},{\"text\":\"暗証番号が要ります。\","
-         "\"procedure\":\"tennyu\",\"state\":\"ask-at-desk\",\"why\":[]}],\"next\":[\"kokuho\","
+         "\"procedure\":\"tennyu\",\"state\":\"ask-at-desk\",\"why\":[]}],\"visits\":{"
+         "\"town_hall\":1,\"maybe\":false,\"reasons\":[],\"elsewhere\":0},\"route\":[{\"desk\":"
+         "\"jumin\",\"place\":\"1階 1番\",\"procedures\":[\"tennyu\"]}],\"next\":[\"kokuho\","
          "\"tenshutsu\"],\"stop\":null,\"path\":[{\"question\":\"ninzu\",\"answer\":\"1\"},"
          "{\"question\":\"hajimeta_hi\",\"answer\":\"2026-11-06\"}]}\n"},
     };
@@ -283,11 +291,39 @@ static void done(void **state)
     }
 }
 
+/* What is past says what to do now, in the knowledge's words or where to ask; why one has to come
+ * twice stands with the number of visits. */
+static void late_and_twice(void **state)
+{
+    static const char *const past[] = {"hoho=card", "hajimeta_hi=2026-11-05", "raicho=honnin",
+                                       NULL},
+                             *const twice[] = {"raicho=dairi", NULL};
+    struct strbuf b;
+
+    (void)state;
+    strbuf_init(&b);
+    guide("tennyu", past, true, &b);
+    assert_non_null(strstr(b.s, "\"due\":\"2026-11-19\",\"state\":\"past\",\"days_left\":-1,"));
+    assert_non_null(strstr(b.s, "\"late\":\"早めに窓口へ行ってください。\"}]"));
+    strbuf_clear(&b);
+    guide("inkan", twice, true, &b);
+    assert_non_null(strstr(b.s, "\"visits\":{\"town_hall\":2,\"maybe\":false,\"reasons\":[{"
+                                "\"text\":\"照会書の回答を持って来ます。\",\"procedure\":"
+                                "\"inkan\",\"state\":\"required\",\"why\":[{\"question\":"
+                                "\"raicho\",\"answer\":\"dairi\"}]}],\"elsewhere\":0}"));
+    strbuf_clear(&b);
+    json_entry(sample.knowledge, sample_entry(&sample, "inkan"), &b);
+    assert_non_null(strstr(b.s, "\"again\":[{\"text\":\"照会書の回答を持って来ます。\",\"when\":"
+                                "\"raicho == dairi\",\"who\":\"代わりの人\"}]"));
+    strbuf_done(&b);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(search),  cmocka_unit_test(ask),    cmocka_unit_test(list),
-        cmocka_unit_test(entries), cmocka_unit_test(asking), cmocka_unit_test(done),
+        cmocka_unit_test(search),         cmocka_unit_test(ask),    cmocka_unit_test(list),
+        cmocka_unit_test(entries),        cmocka_unit_test(asking), cmocka_unit_test(done),
+        cmocka_unit_test(late_and_twice),
     };
     int failed;
 

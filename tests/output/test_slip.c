@@ -58,6 +58,7 @@ static void slip_of_32_columns(void **state)
                              "   す。\n"
                              "--------------------------------\n"
                              "行く窓口\n"
+                             "役場へは1回で済みます。\n"
                              "住民課（1階 1番）、電話\n"
                              "0000-00-0000、平日 8:30〜17:15\n"
                              "・転入届\n"
@@ -105,11 +106,48 @@ static void slip_of_advice(void **state)
     checklist_free(c);
 }
 
+/* The last day, and what to do now that it is past; the knowledge need not say that. */
+static void slip_of_a_last_day(void **state)
+{
+    static const struct {
+        const char *began, *want;
+        bool unsaid;
+    } cases[] = {
+        {"hajimeta_hi=2026-11-06", "・転入届：令和8年11月20日（金）まで。今日が最後の日です。\n",
+         false},
+        {"hajimeta_hi=2026-11-05",
+         "・転入届：令和8年11月19日（木）まででした。期限を過ぎていま\n"
+         "  す。\n",
+         false},
+        {"hajimeta_hi=2026-11-05", "\n  早めに窓口へ行ってください。\n", false},
+        {"hajimeta_hi=2026-11-05", "\n  どうすればよいか、早めに窓口で確認してください。\n", true},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *const answers[] = {"hoho=card", cases[i].began, "raicho=honnin", NULL};
+        struct checklist *c = walk("tennyu", answers);
+        struct deadline unsaid = *c->deadlines.v[0].deadline;
+        struct strbuf b;
+
+        unsaid.late = (struct str){"", 0, {0, 0, 0}};
+        if (cases[i].unsaid)
+            c->deadlines.v[0].deadline = &unsaid;
+        strbuf_init(&b);
+        slip_checklist(sample.knowledge, c, SAMPLE_TODAY, 60, &b);
+        if (!strstr(b.s, cases[i].want))
+            fail_msg("%s: %s", cases[i].want, b.s);
+        strbuf_done(&b);
+        checklist_free(c);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(slip_of_32_columns),
         cmocka_unit_test(slip_of_advice),
+        cmocka_unit_test(slip_of_a_last_day),
     };
     int failed;
 

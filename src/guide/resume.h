@@ -11,6 +11,8 @@
 
 #include "guide/guide.h"
 
+enum { RESUME_GROUP = 5 }; /* characters that belong together: four letters and a hyphen */
+
 /* Appends the code, as M7K4-9QX2-C: 9 letters, and about 1 for two or three questions, 3 for a
  * date. False, and nothing is appended, when there is none: an answer that facts_set never gives,
  * or more than 250 letters. */

@@ -37,6 +37,8 @@ void write_document(struct writer *w, const struct document_view *v);
 void write_contact(struct writer *w, const struct desk *d);
 
 /* Parts of a checklist; each writes nothing when there is nothing. */
+/* The code to go on with elsewhere (guide/resume.h); not below advice, where nothing goes on. */
+void write_code(struct writer *w, const struct checklist *c);
 void write_deadlines(struct writer *w, const struct checklist *c);
 void write_fees(struct writer *w, const struct checklist *c);
 /* Every desk in the order of its first procedure, and its procedures below it. */

@@ -160,6 +160,8 @@ static void write_all(struct writer *w, const struct checklist *c)
     write_explanations(w, c);
     write_next(w, c);
     write_blank(w);
+    write_code(w, c);
+    write_blank(w);
     write_contact(w, checklist_desk(w->knowledge, c));
 }
 

@@ -98,6 +98,7 @@ void slip_checklist(const struct knowledge *k, const struct checklist *c, struct
         write_section(&w, c, write_fees);
         write_notes(&w, c);
     }
+    write_section(&w, c, write_code);
     write_rule(&w);
     write_contact(&w, checklist_desk(k, c));
     if (k->town.notice.len > 0)

@@ -168,10 +168,10 @@ static void guide(const char *id, const char *const *answers, bool done, struct 
     if (done) {
         struct checklist *c = guide_checklist(&g, &f);
 
-        json_checklist(c, &path, out);
+        json_checklist(c, &path, "M000-0000", out);
         checklist_free(c);
     } else {
-        json_asking(&step, &path, out);
+        json_asking(&step, &path, NULL, out);
     }
     guide_path_done(&path);
     facts_done(&f);

@@ -4,195 +4,26 @@
  * written, in the order of the walk; whoever reads them walks along to know which question is next.
  * Both walk on the same made-up day, so that no code has to carry the day it was made on. Where the
  * day makes a difference, or an answer was given out of turn, what the walk does not meet follows
- * with the number of its question. Each part is a digit with a radix of its own (of a question with
- * three answers: 4, for わからない too), so none costs more than it has to say.
+ * with the number of its question.
  *
  * The last part is a hash of the questions and their answers' ids: the version of the knowledge, as
  * far as it matters to this code. */
 #include "guide/resume.h"
 
 #include "base/lang.h"
-#include "base/xalloc.h"
-#include "guide/resume_number.h"
+#include "guide/resume_part.h"
 #include "guide/walk.h"
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum {
-    ENTRIES = 32768,   /* values of an entry's hash */
-    QUESTIONS = 4096,  /* values of the hash of the questions */
-    NEIGHBOURHOOD = 64 /* days around the date before */
+    ENTRIES = 32768, /* values of an entry's hash */
+    QUESTIONS = 4096 /* values of the hash of the questions */
 };
 static const struct date any_day = {2026, 1, 1};
 
 /* What follows the answers of the walk; also a bit each of the part `shape`. */
 enum { STOPPED = 1, MORE = 2, SHAPES = 4 };
-
-/* ---- parts, written or read ---- */
-
-struct part {
-    uint64_t value, radix;
-};
-struct coder {
-    struct resume_number number; /* what is read */
-    struct part *parts;          /* what is to be written */
-    size_t n, cap;
-    bool reading;
-    long day; /* the last date, in days */
-};
-
-static void coder_done(struct coder *c)
-{
-    if (c->parts)
-        explicit_bzero(c->parts, c->cap * sizeof *c->parts);
-    free(c->parts);
-    explicit_bzero(c, sizeof *c);
-}
-
-/* Gives the value; when reading, the one that was read. */
-static uint64_t code_part(struct coder *c, uint64_t value, uint64_t radix)
-{
-    if (c->reading)
-        return resume_pull(&c->number, radix);
-    if (c->n == c->cap) {
-        size_t cap = 2 * c->cap + 16;
-        struct part *v = xcalloc(cap, sizeof *v);
-
-        if (c->n > 0) {
-            memcpy(v, c->parts, c->n * sizeof *v);
-            explicit_bzero(c->parts, c->n * sizeof *v);
-        }
-        free(c->parts);
-        c->parts = v;
-        c->cap = cap;
-    }
-    c->parts[c->n++] = (struct part){value, radix};
-    return value;
-}
-
-/* ---- an answer ---- */
-
-/* Values that are likely come in a short range, all others in a long one. */
-struct range {
-    long from;
-    uint64_t count;
-};
-
-static bool code_ranged(struct coder *c, struct fact *f, const struct range *ranges, size_t n,
-                        long *value)
-{
-    size_t k = 0; /* わからない */
-
-    if (!c->reading && !f->unknown) {
-        const struct range *r = ranges;
-
-        while (k < n && (*value < r[k].from || (uint64_t)(*value - r[k].from) >= r[k].count))
-            k++;
-        if (k++ == n)
-            return false;
-    }
-    k = (size_t)code_part(c, k, n + 1);
-    f->unknown = k == 0;
-    if (k > 0) {
-        const struct range *r = &ranges[k - 1];
-
-        *value = r->from + (long)code_part(c, (uint64_t)(*value - r->from), r->count);
-    }
-    return true;
-}
-
-static bool code_date(struct coder *c, struct fact *f)
-{
-    const struct range ranges[] = {
-        {c->day - NEIGHBOURHOOD / 2, NEIGHBOURHOOD}, /* died, was told, the funeral */
-        {20089, 4096},                               /* 2025-01-01 to 2036-03-19 */
-        {-25567, 65536},                             /* 1900-01-01 to 2079-06-05: births */
-        {-719162, 3652059},                          /* years 1 to 9999 */
-    };
-    long day = c->reading || !date_valid(f->date) ? 0 : date_to_days(f->date);
-
-    if (!c->reading && !f->unknown && !date_valid(f->date))
-        return false;
-    if (!code_ranged(c, f, ranges, sizeof ranges / sizeof *ranges, &day))
-        return false;
-    if (f->unknown)
-        return true;
-    f->date = date_from_days(day);
-    c->day = day;
-    return date_valid(f->date);
-}
-
-static bool code_number(struct coder *c, struct fact *f)
-{
-    const struct question *q = f->question;
-    const struct range bounds = {q->min, (uint64_t)((long)q->max - q->min + 1)};
-    static const struct range ranges[] = {{0, 16}, {0, 1024}, {0, 1000000000}};
-
-    if (q->min != 0 || q->max != 0)
-        return code_ranged(c, f, &bounds, 1, &f->number);
-    return code_ranged(c, f, ranges, sizeof ranges / sizeof *ranges, &f->number);
-}
-
-/* The place of the only bit that is set, or -1. */
-static int only_bit(uint64_t bits)
-{
-    return bits != 0 && (bits & (bits - 1)) == 0 ? __builtin_ctzll(bits) : -1;
-}
-
-static bool code_choice(struct coder *c, struct fact *f)
-{
-    size_t n = f->question->answers.n;
-    int at = f->unknown ? -1 : only_bit(f->answers);
-
-    if (!c->reading && !f->unknown && (at < 0 || (size_t)at >= n))
-        return false;
-    at = (int)code_part(c, (uint64_t)(at + 1), n + 1) - 1;
-    f->unknown = at < 0;
-    f->answers = at < 0 ? 0 : UINT64_C(1) << at;
-    return true;
-}
-
-static bool code_multi(struct coder *c, struct fact *f)
-{
-    enum { UNKNOWN, NONE, ONE, SEVERAL, WAYS };
-    const struct question *q = f->question;
-    int none = q->none.len > 0 ? question_answer(q, q->none.s) : -1, at = only_bit(f->answers);
-    unsigned way = f->unknown ? UNKNOWN : at < 0 ? SEVERAL : at == none ? NONE : ONE;
-    uint64_t bits = 0;
-
-    if (!c->reading && !f->unknown && q->answers.n < 64 && f->answers >> q->answers.n != 0)
-        return false;
-    way = (unsigned)code_part(c, way, WAYS);
-    if ((way == NONE && none < 0) || (way == ONE && q->answers.n == 0))
-        return false;
-    if (way == NONE)
-        bits = UINT64_C(1) << none;
-    if (way == ONE)
-        bits = UINT64_C(1) << code_part(c, (uint64_t)at, q->answers.n);
-    for (size_t i = 0; way == SEVERAL && i < q->answers.n; i++)
-        bits |= code_part(c, f->answers >> i & 1, 2) << i;
-    f->unknown = way == UNKNOWN;
-    f->answers = bits;
-    return true;
-}
-
-static bool code_fact(struct coder *c, struct fact *f)
-{
-    switch (f->question->kind) {
-    case Q_SINGLE:
-    case Q_YESNO:
-        return code_choice(c, f);
-    case Q_MULTI:
-        return code_multi(c, f);
-    case Q_DATE:
-        return code_date(c, f);
-    case Q_NUMBER:
-        return code_number(c, f);
-    default:
-        return false;
-    }
-}
 
 /* ---- hashes ---- */
 
@@ -325,41 +156,39 @@ static void plan_init(struct plan *p, const struct guide *g, const struct facts 
     facts_done(&applies);
 }
 
-static bool write_plan(struct coder *c, const struct guide *g, const struct plan *p,
+static bool write_plan(struct resume_coder *c, const struct guide *g, const struct plan *p,
                        const struct seen *questions)
 {
     size_t more = p->facts.n - p->met;
     bool ok = true;
 
-    code_part(c, hash_end(hash_entry(g->entry), ENTRIES), ENTRIES);
-    code_part(c, (p->whole ? 0 : STOPPED) + (more > 0 ? MORE : 0), SHAPES);
+    resume_code_part(c, hash_end(hash_entry(g->entry), ENTRIES), ENTRIES);
+    resume_code_part(c, (p->whole ? 0 : STOPPED) + (more > 0 ? MORE : 0), SHAPES);
     if (!p->whole)
-        code_part(c, p->met, questions->n + 1);
+        resume_code_part(c, p->met, questions->n + 1);
     for (size_t i = 0; ok && i < p->facts.n; i++) {
         struct fact fact = p->facts.v[i];
 
         if (i == p->met)
-            code_part(c, more, questions->n + 1);
+            resume_code_part(c, more, questions->n + 1);
         if (i >= p->met) {
             size_t place = place_of(questions, fact.question);
-            code_part(c, place, questions->n);
+            resume_code_part(c, place, questions->n);
             ok = place < questions->n;
         }
-        ok = ok && code_fact(c, &fact);
+        ok = ok && resume_code_fact(c, &fact);
         explicit_bzero(&fact, sizeof fact);
     }
-    code_part(c, hash_questions(g->entry, &p->facts), QUESTIONS);
-    for (size_t i = c->n; i-- > 0;)
-        resume_push(&c->number, c->parts[i].value, c->parts[i].radix);
-    return ok && !c->number.full;
+    resume_code_part(c, hash_questions(g->entry, &p->facts), QUESTIONS);
+    return resume_coder_pack(c) && ok;
 }
 
 /* ---- reading ---- */
 
-static bool read_fact(struct coder *c, const struct question *q, struct facts *out)
+static bool read_fact(struct resume_coder *c, const struct question *q, struct facts *out)
 {
     struct fact fact = {.question = q};
-    bool ok = !facts_get(out, q->id.s) && code_fact(c, &fact);
+    bool ok = !facts_get(out, q->id.s) && resume_code_fact(c, &fact);
 
     if (ok)
         facts_put(out, &fact);
@@ -367,7 +196,8 @@ static bool read_fact(struct coder *c, const struct question *q, struct facts *o
     return ok;
 }
 
-static bool read_walk(struct coder *c, const struct guide *replay, size_t most, struct facts *out)
+static bool read_walk(struct resume_coder *c, const struct guide *replay, size_t most,
+                      struct facts *out)
 {
     struct guide_step step;
 
@@ -381,14 +211,14 @@ static bool read_walk(struct coder *c, const struct guide *replay, size_t most, 
     return true;
 }
 
-static bool read_more(struct coder *c, const struct seen *questions, struct facts *out)
+static bool read_more(struct resume_coder *c, const struct seen *questions, struct facts *out)
 {
-    size_t more = (size_t)code_part(c, 0, questions->n + 1);
+    size_t more = (size_t)resume_code_part(c, 0, questions->n + 1);
 
     if (questions->n == 0)
         return false;
     for (size_t i = 0; i < more; i++) {
-        size_t place = (size_t)code_part(c, 0, questions->n);
+        size_t place = (size_t)resume_code_part(c, 0, questions->n);
 
         if (!read_fact(c, questions->v[place], out))
             return false;
@@ -401,22 +231,22 @@ static bool read_entry(const struct knowledge *k, const struct entry *e,
                        const struct resume_number *number, struct facts *out)
 {
     const struct guide replay = {k, e, any_day};
-    struct coder c = {.number = *number, .reading = true};
+    struct resume_coder c = {.number = *number, .reading = true};
     struct seen questions = {0};
-    bool ok = code_part(&c, 0, ENTRIES) == hash_end(hash_entry(e), ENTRIES);
+    bool ok = resume_code_part(&c, 0, ENTRIES) == hash_end(hash_entry(e), ENTRIES);
 
     if (ok) {
         all_questions(k, e, &questions);
-        unsigned shape = (unsigned)code_part(&c, 0, SHAPES);
+        unsigned shape = (unsigned)resume_code_part(&c, 0, SHAPES);
         size_t most = questions.n;
         if (shape & STOPPED)
-            most = (size_t)code_part(&c, 0, questions.n + 1);
+            most = (size_t)resume_code_part(&c, 0, questions.n + 1);
         ok = read_walk(&c, &replay, most, out) &&
              (!(shape & MORE) || read_more(&c, &questions, out)) &&
-             code_part(&c, 0, QUESTIONS) == hash_questions(e, out) && c.number.n == 0;
+             resume_code_part(&c, 0, QUESTIONS) == hash_questions(e, out) && c.number.n == 0;
     }
     seen_done(&questions);
-    coder_done(&c);
+    resume_coder_done(&c);
     return ok;
 }
 
@@ -461,7 +291,7 @@ static bool comes_back(const struct guide *g, const struct resume_number *number
 
 bool resume_code(const struct guide *g, const struct facts *f, struct strbuf *out)
 {
-    struct coder c = {.day = 0};
+    struct resume_coder c = {.day = 0};
     struct seen questions = {0};
     struct plan plan;
     bool ok;
@@ -473,7 +303,7 @@ bool resume_code(const struct guide *g, const struct facts *f, struct strbuf *ou
         resume_write(&c.number, out);
     facts_done(&plan.facts);
     seen_done(&questions);
-    coder_done(&c);
+    resume_coder_done(&c);
     return ok;
 }
 

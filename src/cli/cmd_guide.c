@@ -52,29 +52,15 @@ static bool read_answers(const struct guide *g, const struct args *args, struct 
     return true;
 }
 
-/* With the code at its end (NULL: there is none), where that still fits. */
 static bool print_qr(const struct checklist *c, const char *code, bool half, struct strbuf *out,
                      struct error *err)
 {
-    struct strbuf text;
     struct qr qr;
-    strbuf_init(&text);
-    qr_checklist_text(c, &text);
-    size_t list = text.len;
-    if (code && !c->stop)
-        strbuf_printf(&text, "\n%s%s", _("つづきのコード："), code);
-    bool ok = text.len > list && qr_make(&qr, text.s, NULL);
-    if (!ok) {
-        strbuf_truncate(&text, list);
-        ok = qr_make(&qr, text.s, err);
-    }
-    if (ok) {
-        qr_ansi(&qr, half, out);
-        qr_done(&qr);
-    }
-    strbuf_wipe(&text);
-    strbuf_done(&text);
-    return ok;
+    if (!qr_checklist(&qr, c, code, err))
+        return false;
+    qr_ansi(&qr, half, out);
+    qr_done(&qr);
+    return true;
 }
 
 struct printer {

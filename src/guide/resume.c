@@ -226,25 +226,25 @@ static bool read_more(struct resume_coder *c, const struct seen *questions, stru
     return true;
 }
 
-/* Is this a walk through e? Then its answers are put into out, which is empty. */
+/* Is the rest of a code, without the entry's hash, a walk through e? Then its answers are put into
+ * out, which is empty. */
 static bool read_entry(const struct knowledge *k, const struct entry *e,
-                       const struct resume_number *number, struct facts *out)
+                       const struct resume_number *rest, struct facts *out)
 {
     const struct guide replay = {k, e, any_day};
-    struct resume_coder c = {.number = *number, .reading = true};
+    struct resume_coder c = {.number = *rest, .reading = true};
     struct seen questions = {0};
-    bool ok = resume_code_part(&c, 0, ENTRIES) == hash_end(hash_entry(e), ENTRIES);
+    unsigned shape;
+    size_t most;
+    bool ok;
 
-    if (ok) {
-        all_questions(k, e, &questions);
-        unsigned shape = (unsigned)resume_code_part(&c, 0, SHAPES);
-        size_t most = questions.n;
-        if (shape & STOPPED)
-            most = (size_t)resume_code_part(&c, 0, questions.n + 1);
-        ok = read_walk(&c, &replay, most, out) &&
-             (!(shape & MORE) || read_more(&c, &questions, out)) &&
-             resume_code_part(&c, 0, QUESTIONS) == hash_questions(e, out) && c.number.n == 0;
-    }
+    all_questions(k, e, &questions);
+    shape = (unsigned)resume_code_part(&c, 0, SHAPES);
+    most = questions.n;
+    if (shape & STOPPED)
+        most = (size_t)resume_code_part(&c, 0, questions.n + 1);
+    ok = read_walk(&c, &replay, most, out) && (!(shape & MORE) || read_more(&c, &questions, out)) &&
+         resume_code_part(&c, 0, QUESTIONS) == hash_questions(e, out) && c.number.n == 0;
     seen_done(&questions);
     resume_coder_done(&c);
     return ok;
@@ -254,26 +254,26 @@ static bool read_entry(const struct knowledge *k, const struct entry *e,
 static const struct entry *find(const struct knowledge *k, const struct resume_number *number,
                                 struct facts *out)
 {
+    struct resume_number rest = *number;
+    uint64_t hash = resume_pull(&rest, ENTRIES);
     const struct entry *found = NULL;
+    size_t fit = 0;
 
     for (size_t i = 0; i < k->entries.n; i++) {
         const struct entry *e = &k->entries.v[i];
         struct facts facts;
-        bool fits;
 
-        if (e->kind > ENTRY_EVENT)
+        if (e->kind > ENTRY_EVENT || hash_end(hash_entry(e), ENTRIES) != hash)
             continue;
         facts_init(&facts);
-        fits = read_entry(k, e, number, &facts);
-        if (fits && !found)
+        if (read_entry(k, e, &rest, &facts) && fit++ == 0) {
             facts_copy(out, &facts);
-        facts_done(&facts);
-        if (fits && found)
-            return NULL;
-        if (fits)
             found = e;
+        }
+        facts_done(&facts);
     }
-    return found;
+    explicit_bzero(&rest, sizeof rest);
+    return fit == 1 ? found : NULL;
 }
 
 /* ---- entry points ---- */

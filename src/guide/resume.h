@@ -13,8 +13,8 @@
 
 enum { RESUME_GROUP = 5 }; /* characters that belong together: four letters and a hyphen */
 
-/* Appends the code, as M7K4-9QX2-C: 9 letters, and about 1 for two or three questions, 3 for a
- * date. False, and nothing is appended, when there is none: an answer that facts_set never gives,
+/* Appends the code, as M7K4-9QX2-CH: 9 or 10 letters, and 1 for two or three questions, 3 for
+ * a date. False, and nothing is appended, when there is none: an answer that facts_set never gives,
  * or more than 250 letters. */
 bool resume_code(const struct guide *g, const struct facts *f, struct strbuf *out);
 

@@ -1,6 +1,7 @@
 #include "base/lang.h"
 #include "cli/cli.h"
 #include "guide/guide.h"
+#include "guide/resume.h"
 #include "output/json.h"
 #include "output/plain.h"
 #include "output/qr.h"
@@ -11,6 +12,7 @@ static int run_guide(const struct cli *cli, const struct args *args);
 
 static const struct cli_option options[] = {
     {"answer", "Q=A", "質問の答え（くり返して書ける。わからないときは Q=unknown）"},
+    {"resume", "CODE", "つづきのコードから（ID の代わりに）"},
     {"json", NULL, "JSON で"},
     {"slip", NULL, "印刷用の持ち物メモ"},
     {"width", "N", "持ち物メモの幅（32・48・80 など）"},
@@ -18,7 +20,7 @@ static const struct cli_option options[] = {
     {NULL, NULL, NULL},
 };
 const struct command command_guide = {
-    "guide", "ID", 1, 1, options, "質問に答えて、持ち物の一覧を作る", run_guide,
+    "guide", "ID", 0, 1, options, "質問に答えて、持ち物の一覧を作る", run_guide,
 };
 
 static bool read_answer(const struct guide *g, struct facts *facts, const char *given,
@@ -50,19 +52,15 @@ static bool read_answers(const struct guide *g, const struct args *args, struct 
     return true;
 }
 
-static bool print_qr(const struct checklist *c, bool half, struct strbuf *out, struct error *err)
+static bool print_qr(const struct checklist *c, const char *code, bool half, struct strbuf *out,
+                     struct error *err)
 {
-    struct strbuf text;
     struct qr qr;
-    strbuf_init(&text);
-    qr_checklist_text(c, &text);
-    bool ok = qr_make(&qr, text.s, err);
-    if (ok) {
-        qr_ansi(&qr, half, out);
-        qr_done(&qr);
-    }
-    strbuf_done(&text);
-    return ok;
+    if (!qr_checklist(&qr, c, code, err))
+        return false;
+    qr_ansi(&qr, half, out);
+    qr_done(&qr);
+    return true;
 }
 
 struct printer {
@@ -70,6 +68,7 @@ struct printer {
     const struct args *args;
     const struct guide *guide;
     const struct facts *facts;
+    const char *code; /* to go on with elsewhere; or NULL */
 };
 
 static bool print_asking(const struct printer *p, const struct guide_step *step, struct strbuf *out)
@@ -78,7 +77,7 @@ static bool print_asking(const struct printer *p, const struct guide_step *step,
     struct guide_path path;
     guide_path(p->guide, p->facts, &path);
     if (args_has(p->args, "json"))
-        json_asking(step, &path, out);
+        json_asking(step, &path, p->code, out);
     else
         plain_question(&plain, step, out);
     guide_path_done(&path);
@@ -93,39 +92,63 @@ static bool print_done(const struct printer *p, size_t width, struct strbuf *out
     guide_path(p->guide, p->facts, &path);
     bool ok = true, slip = args_has(p->args, "slip"), qr = args_has(p->args, "qr");
     if (args_has(p->args, "json"))
-        json_checklist(c, &path, out);
+        json_checklist(c, &path, p->code, out);
     else if (slip)
         slip_checklist(p->guide->knowledge, c, p->cli->today, width, out);
     else if (!qr)
         plain_checklist(&plain, c, out);
     if (qr && !args_has(p->args, "json"))
-        ok = print_qr(c, p->cli->ambiguous == 1, out, err);
+        ok = print_qr(c, p->code, p->cli->ambiguous == 1, out, err);
     guide_path_done(&path);
     checklist_free(c);
     return ok;
 }
 
-static int run_entry(const struct printer *p, size_t width)
+static bool print_entry(const struct printer *p, size_t width, struct strbuf *out,
+                        struct error *err)
 {
-    struct error err = ERROR_NONE;
-    struct facts facts;
+    struct guide_step step;
+    struct strbuf code;
     struct printer q = *p;
-    facts_init(&facts);
-    q.facts = &facts;
-    struct strbuf out;
-    strbuf_init(&out);
-    bool ok = read_answers(p->guide, p->args, &facts, &err);
-    if (ok) {
-        struct guide_step step;
-        guide_next(p->guide, &facts, &step);
-        bool whole = args_has(p->args, "slip") || args_has(p->args, "qr");
-        ok = step.question && !whole ? print_asking(&q, &step, &out)
-                                     : print_done(&q, width, &out, &err);
+    strbuf_init(&code);
+    if (resume_code(p->guide, p->facts, &code))
+        q.code = code.s;
+    guide_next(p->guide, p->facts, &step);
+    bool whole = args_has(p->args, "slip") || args_has(p->args, "qr");
+    bool ok =
+        step.question && !whole ? print_asking(&q, &step, out) : print_done(&q, width, out, err);
+    strbuf_wipe(&code);
+    strbuf_done(&code);
+    return ok;
+}
+
+/* What is walked: the entry that is named, the one a code was made for, or both when they agree. */
+static bool read_entry(struct guide *g, const struct args *args, struct facts *facts,
+                       struct error *err)
+{
+    const char *code = args_value(args, "resume"), *id = args->nwords ? args->words[0] : NULL;
+    if (!id && !code) {
+        error_set(err, EX_USAGE, _("使い方: madoguchi %s [オプション] %s"), args->command->name,
+                  args->command->words);
+        return false;
     }
-    int code = ok ? cli_print(&out) : cli_fail(&err);
-    strbuf_done(&out);
-    facts_done(&facts);
-    return code;
+    g->entry = id ? knowledge_entry(g->knowledge, id) : NULL;
+    if (id && (!g->entry || g->entry->kind > ENTRY_EVENT)) {
+        error_set(err, EX_USAGE, _("「%s」という手続きや出来事はありません（list で一覧が出ます）"),
+                  id);
+        return false;
+    }
+    if (!code)
+        return true;
+    const struct entry *named = g->entry;
+    if (!resume_read(g->knowledge, code, strlen(code), &g->entry, facts, err))
+        return false;
+    if (named && named != g->entry) {
+        error_set(err, EX_USAGE, _("このコードは「%s」（%s）のものです"), g->entry->name.s,
+                  g->entry->id.s);
+        return false;
+    }
+    return true;
 }
 
 static int run_guide(const struct cli *cli, const struct args *args)
@@ -137,17 +160,17 @@ static int run_guide(const struct cli *cli, const struct args *args)
     struct session *s = session_open(&cli->session, &err);
     if (!s)
         return cli_fail(&err);
-    const struct knowledge *k = session_knowledge(s);
-    struct guide g = {k, knowledge_entry(k, args->words[0]), cli->today};
-    int code;
-    if (g.entry && g.entry->kind <= ENTRY_EVENT) {
-        code = run_entry(&(struct printer){cli, args, &g, NULL}, width);
-    } else {
-        error_set(&err, EX_USAGE,
-                  _("「%s」という手続きや出来事はありません（list で一覧が出ます）"),
-                  args->words[0]);
-        code = cli_fail(&err);
-    }
+    struct guide g = {session_knowledge(s), NULL, cli->today};
+    struct facts facts;
+    facts_init(&facts);
+    struct strbuf out;
+    strbuf_init(&out);
+    bool ok = read_entry(&g, args, &facts, &err) && read_answers(&g, args, &facts, &err) &&
+              print_entry(&(struct printer){cli, args, &g, &facts, NULL}, width, &out, &err);
+    int code = ok ? cli_print(&out) : cli_fail(&err);
+    strbuf_wipe(&out);
+    strbuf_done(&out);
+    facts_done(&facts);
     session_close(s);
     return code;
 }

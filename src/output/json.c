@@ -151,13 +151,15 @@ static struct json_t *question_of(const struct question *q)
     return o;
 }
 
-void json_asking(const struct guide_step *step, const struct guide_path *path, struct strbuf *out)
+void json_asking(const struct guide_step *step, const struct guide_path *path, const char *code,
+                 struct strbuf *out)
 {
     struct json_t *o = jv_object();
 
     jv_set(o, "state", jv_text("asking"));
     jv_set(o, "question", step->question ? question_of(step->question) : jv_null());
     jv_set(o, "path", answers_of(path->v, path->n));
+    jv_set(o, "code", code ? jv_text(code) : jv_null());
     jv_finish(o, out);
 }
 
@@ -291,7 +293,8 @@ static struct json_t *route_of(const struct checklist *c)
     return a;
 }
 
-void json_checklist(const struct checklist *c, const struct guide_path *path, struct strbuf *out)
+void json_checklist(const struct checklist *c, const struct guide_path *path, const char *code,
+                    struct strbuf *out)
 {
     struct json_t *o = jv_object();
 
@@ -306,5 +309,6 @@ void json_checklist(const struct checklist *c, const struct guide_path *path, st
     jv_set(o, "next", jv_strs(&c->next));
     jv_set(o, "stop", c->stop ? jv_text(c->stop) : jv_null());
     jv_set(o, "path", answers_of(path->v, path->n));
+    jv_set(o, "code", code ? jv_text(code) : jv_null());
     jv_finish(o, out);
 }

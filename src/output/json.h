@@ -19,9 +19,11 @@ struct json_ask {
 void json_ask(const struct json_ask *a, struct strbuf *out);
 void json_list(const struct entry *const *v, size_t n, struct strbuf *out);
 void json_entry(const struct knowledge *k, const struct entry *e, struct strbuf *out);
-/* {"state": "asking", …} */
-void json_asking(const struct guide_step *step, const struct guide_path *path, struct strbuf *out);
+/* {"state": "asking", …}; code: as resume_code gives it, NULL: null. */
+void json_asking(const struct guide_step *step, const struct guide_path *path, const char *code,
+                 struct strbuf *out);
 /* {"state": "done", …} */
-void json_checklist(const struct checklist *c, const struct guide_path *path, struct strbuf *out);
+void json_checklist(const struct checklist *c, const struct guide_path *path, const char *code,
+                    struct strbuf *out);
 
 #endif

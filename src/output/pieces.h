@@ -39,6 +39,8 @@ void write_contact(struct writer *w, const struct desk *d);
 /* What to do now that it is past: as the knowledge says, else where to ask. */
 const char *deadline_late(const struct item_deadline *d);
 /* Parts of a checklist; each writes nothing when there is nothing. */
+/* The code to go on with elsewhere (guide/resume.h); not below advice, where nothing goes on. */
+void write_code(struct writer *w, const struct checklist *c);
 void write_deadlines(struct writer *w, const struct checklist *c);
 void write_fees(struct writer *w, const struct checklist *c);
 /* A note, with the name of its procedure where there are several. */

@@ -2,6 +2,7 @@
 #include "output/pieces.h"
 
 #include "base/lang.h"
+#include "guide/resume.h"
 #include "guide/route.h"
 #include "output/plain.h"
 #include "text/wareki.h"
@@ -313,6 +314,39 @@ void write_reasons(struct writer *w, const struct reasons *r)
     write_line(w, "", _("理由：%s"), b.s);
     strbuf_wipe(&b);
     strbuf_done(&b);
+}
+
+/* A line, or where it is too narrow several with whole groups of letters. */
+static void write_groups(struct writer *w, const struct strbuf *code)
+{
+    size_t room = w->cols / RESUME_GROUP * RESUME_GROUP;
+
+    if (room == 0 || code->len <= w->cols)
+        room = code->len;
+    for (size_t i = 0; i < code->len; i += room) {
+        size_t n = code->len - i < room ? code->len - i : room;
+        write_line(w, "", "%.*s", (int)n, code->s + i);
+    }
+}
+
+void write_code(struct writer *w, const struct checklist *c)
+{
+    const struct guide g = {w->knowledge, c->entry, w->today};
+    const char *label = _("つづきのコード：");
+    struct strbuf code;
+
+    strbuf_init(&code);
+    if (!c->stop && resume_code(&g, &c->facts, &code)) {
+        if (write_width(w, label) + code.len <= w->cols) {
+            write_line(w, "", "%s%s", label, code.s);
+        } else {
+            write_line(w, "", "%s", label);
+            write_groups(w, &code);
+        }
+        write_line(w, "", "%s", _("ほかの端末でこのコードを入れると、同じ一覧が出ます。"));
+    }
+    strbuf_wipe(&code);
+    strbuf_done(&code);
 }
 
 const struct desk *checklist_desk(const struct knowledge *k, const struct checklist *c)

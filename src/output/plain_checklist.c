@@ -133,6 +133,8 @@ static void write_all(struct writer *w, const struct checklist *c)
     write_next(w, c);
     write_blank(w);
     write_contact(w, checklist_desk(w->knowledge, c));
+    write_blank(w);
+    write_code(w, c);
 }
 
 void plain_checklist(const struct plain *p, const struct checklist *c, struct strbuf *out)

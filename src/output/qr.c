@@ -162,3 +162,23 @@ void qr_checklist_text(const struct checklist *c, struct strbuf *out)
     put_documents(c, ITEM_ASK, _("窓口で確認するもの"), out);
     put_desks(c, out);
 }
+
+bool qr_checklist(struct qr *q, const struct checklist *c, const char *code, struct error *err)
+{
+    struct strbuf text;
+    size_t list;
+    bool ok = false;
+
+    strbuf_init(&text);
+    qr_checklist_text(c, &text);
+    list = text.len;
+    if (code && !c->stop) {
+        strbuf_printf(&text, "\n%s%s", _("つづきのコード："), code);
+        ok = qr_make(q, text.s, NULL);
+        strbuf_truncate(&text, list);
+    }
+    ok = ok || qr_make(q, text.s, err);
+    strbuf_wipe(&text);
+    strbuf_done(&text);
+    return ok;
+}

@@ -20,5 +20,8 @@ bool qr_dark(const struct qr *q, int x, int y); /* outside: light */
 void qr_ansi(const struct qr *q, bool half, struct strbuf *out);
 /* The text a checklist's code carries: the documents and desks, never what was typed. */
 void qr_checklist_text(const struct checklist *c, struct strbuf *out);
+/* Makes it of that text, with a line for `code` (as resume_code gives it, or NULL) where that still
+ * fits and the text is no advice. Fails as qr_make does. */
+bool qr_checklist(struct qr *q, const struct checklist *c, const char *code, struct error *err);
 
 #endif

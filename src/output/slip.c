@@ -100,6 +100,7 @@ void slip_checklist(const struct knowledge *k, const struct checklist *c, struct
     }
     write_rule(&w);
     write_contact(&w, checklist_desk(k, c));
+    write_section(&w, c, write_code);
     if (k->town.notice.len > 0)
         write_line(&w, "", "%s", k->town.notice.s);
     writer_done(&w);

@@ -168,10 +168,10 @@ static void guide(const char *id, const char *const *answers, bool done, struct 
     if (done) {
         struct checklist *c = guide_checklist(&g, &f);
 
-        json_checklist(c, &path, out);
+        json_checklist(c, &path, "M000-0000", out);
         checklist_free(c);
     } else {
-        json_asking(&step, &path, out);
+        json_asking(&step, &path, NULL, out);
     }
     guide_path_done(&path);
     facts_done(&f);
@@ -188,24 +188,24 @@ static void asking(void **state)
          "\"転出の手続きはどうやってしましたか？\",\"why\":\"紙が要るかが変わるためです。\","
          "\"kind\":\"single\",\"answers\":[{\"id\":\"kami\",\"label\":\"紙でした\"},{\"id\":"
          "\"card\",\"label\":\"カードでした\"},{\"id\":\"mada\",\"label\":\"まだです\"},{\"id\":"
-         "\"unknown\",\"label\":\"わからない\"}]},\"path\":[]}\n"},
+         "\"unknown\",\"label\":\"わからない\"}]},\"path\":[],\"code\":null}\n"},
         {"tennyu",
          {"hoho=unknown", NULL},
          "{\"state\":\"asking\",\"question\":{\"id\":\"hajimeta_hi\",\"text\":"
          "\"いつ住み始めましたか？\",\"why\":\"\",\"kind\":\"date\",\"answers\":[{\"id\":"
          "\"unknown\",\"label\":\"わからない\"}]},\"path\":[{\"question\":\"hoho\",\"answer\":"
-         "\"unknown\"}]}\n"},
+         "\"unknown\"}],\"code\":null}\n"},
         {"hikkoshi",
          {NULL},
          "{\"state\":\"asking\",\"question\":{\"id\":\"ninzu\",\"text\":\"何人ですか？\",\"why\":"
          "\"\",\"kind\":\"number\",\"unit\":\"人\",\"min\":1,\"max\":20,\"answers\":[{\"id\":"
-         "\"unknown\",\"label\":\"わからない\"}]},\"path\":[]}\n"},
+         "\"unknown\",\"label\":\"わからない\"}]},\"path\":[],\"code\":null}\n"},
         {"juminhyo",
          {NULL},
          "{\"state\":\"asking\",\"question\":{\"id\":\"hitsuyo\",\"text\":\"要りますか？\","
          "\"why\":\"\",\"kind\":\"yesno\",\"answers\":[{\"id\":\"hai\",\"label\":\"はい\"},"
          "{\"id\":\"iie\",\"label\":\"いいえ\"},{\"id\":\"unknown\",\"label\":\"わからない\"}]},"
-         "\"path\":[]}\n"},
+         "\"path\":[],\"code\":null}\n"},
     };
 
     (void)state;
@@ -245,14 +245,14 @@ static void done(void **state)
          "\"1階 1番\",\"procedures\":[\"tennyu\"]}],\"next\":[\"kokuho\",\"tenshutsu\"],"
          "\"stop\":null,\"path\":[{\"question\":\"hoho\",\"answer\":\"kami\"},{\"question\":"
          "\"hajimeta_hi\",\"answer\":\"2026-11-10\"},{\"question\":\"raicho\",\"answer\":"
-         "\"unknown\"}]}\n"},
+         "\"unknown\"}],\"code\":\"M000-0000\"}\n"},
         {"tennyu",
          {"hoho=mada", NULL},
          "{\"state\":\"done\",\"procedures\":[],\"documents\":[],\"deadlines\":[],\"fees\":[],"
          "\"notes\":[],\"visits\":{\"town_hall\":0,\"maybe\":false,\"reasons\":[],\"elsewhere\":"
          "0},\"route\":[],"
          "\"next\":[],\"stop\":\"先に、前の町で転出届を出してください。\",\"path\":"
-         "[{\"question\":\"hoho\",\"answer\":\"mada\"}]}\n"},
+         "[{\"question\":\"hoho\",\"answer\":\"mada\"}],\"code\":\"M000-0000\"}\n"},
         {"hikkoshi",
          {"ninzu=1", "hajimeta_hi=2026-11-06", NULL},
          "{\"state\":\"done\",\"procedures\":[{\"id\":\"tennyu\",\"name\":\"転入届\","
@@ -277,7 +277,7 @@ static void done(void **state)
          "\"town_hall\":1,\"maybe\":false,\"reasons\":[],\"elsewhere\":0},\"route\":[{\"desk\":"
          "\"jumin\",\"place\":\"1階 1番\",\"procedures\":[\"tennyu\"]}],\"next\":[\"kokuho\","
          "\"tenshutsu\"],\"stop\":null,\"path\":[{\"question\":\"ninzu\",\"answer\":\"1\"},"
-         "{\"question\":\"hajimeta_hi\",\"answer\":\"2026-11-06\"}]}\n"},
+         "{\"question\":\"hajimeta_hi\",\"answer\":\"2026-11-06\"}],\"code\":\"M000-0000\"}\n"},
     };
 
     (void)state;

@@ -117,6 +117,54 @@ static void sizes(void **state)
     strbuf_done(&b);
 }
 
+static void expect_same(const struct qr *a, const struct qr *b)
+{
+    assert_int_equal(a->size, b->size);
+    assert_memory_equal(a->dark, b->dark, (size_t)a->size * (size_t)a->size);
+}
+
+/* The code stands below the list, but the list comes first where both do not fit. */
+static void the_list_before_the_code(void **state)
+{
+    struct error err = ERROR_NONE;
+    struct document d = {.name = {.s = NULL}};
+    struct item_document item = {.document = &d};
+    struct checklist c = {.entry = sample_entry(&sample, "tennyu")};
+    struct strbuf name, text;
+    struct qr got, want;
+
+    (void)state;
+    strbuf_init(&name);
+    strbuf_init(&text);
+    c.documents.v = &item;
+    c.documents.n = 1;
+    for (size_t n = 2800; n < 3000; n += 10) {
+        strbuf_clear(&name);
+        strbuf_fill(&name, 'a', n);
+        d.name = (struct str){.s = name.s, .len = n};
+        strbuf_clear(&text);
+        qr_checklist_text(&c, &text);
+        size_t list = text.len;
+        strbuf_puts(&text, "\nつづきのコード：M8EV-4");
+        if (text.len > 2953)
+            strbuf_truncate(&text, list);
+        if (list > 2953) {
+            assert_false(qr_checklist(&got, &c, "M8EV-4", &err));
+            assert_int_equal(err.code, EX_DATAERR);
+            continue;
+        }
+        assert_true(qr_checklist(&got, &c, "M8EV-4", &err));
+        assert_int_equal(err.code, EX_OK);
+        assert_true(qr_make(&want, text.s, &err));
+        expect_same(&got, &want);
+        qr_done(&got);
+        qr_done(&want);
+    }
+    assert_int_equal(err.code, EX_DATAERR); /* it was tried up to there */
+    strbuf_done(&name);
+    strbuf_done(&text);
+}
+
 /* The drawing read back: every cell is a module, background and foreground are always set. */
 static void drawn_with_half_blocks(void **state)
 {
@@ -222,7 +270,10 @@ static void a_phone_reads_it(void **state)
                                           NULL};
     char path[] = "/tmp/madoguchi-qr-XXXXXX.pgm";
     struct error err = ERROR_NONE;
+    struct guide g = {sample.knowledge, sample_entry(&sample, "tennyu"), SAMPLE_TODAY};
     struct strbuf text, got;
+    struct checklist *c;
+    struct facts f;
     struct qr q;
     int fd;
 
@@ -235,7 +286,12 @@ static void a_phone_reads_it(void **state)
     strbuf_init(&text);
     strbuf_init(&got);
     checklist_text("tennyu", answers, &text);
-    assert_true(qr_make(&q, text.s, &err));
+    strbuf_puts(&text, "\nつづきのコード：M8EV-40N5-2731-J");
+    sample_facts(&sample, &f, answers);
+    c = guide_checklist(&g, &f);
+    assert_true(qr_checklist(&q, c, "M8EV-40N5-2731-J", &err));
+    checklist_free(c);
+    facts_done(&f);
     write_picture(&q, path);
     read_picture(path, &got);
     unlink(path);
@@ -251,6 +307,7 @@ int main(void)
         cmocka_unit_test(texts),
         cmocka_unit_test(long_advice_keeps_whole_sentences),
         cmocka_unit_test(sizes),
+        cmocka_unit_test(the_list_before_the_code),
         cmocka_unit_test(drawn_with_half_blocks),
         cmocka_unit_test(drawn_with_spaces),
         cmocka_unit_test(a_phone_reads_it),

@@ -132,7 +132,7 @@ static void check_dialogue(const struct knowledge *k, const struct case_dialogue
         for (size_t f = 0; f < t->facts.n; f++)
             check_fact(k, &t->facts.v[f], d);
     }
-    if (c->name.len && !any)
+    if (c->turns.n && !any)
         diags_add(d, DIAG_ERROR, c->name.at, "対話の例が、返事を何も確かめていません");
 }
 

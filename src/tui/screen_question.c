@@ -200,12 +200,44 @@ static void send_chosen(struct ui *ui)
     strbuf_done(&ids);
 }
 
+static bool is_answer(const struct ui *ui, const char *text)
+{
+    struct error err = ERROR_NONE;
+    struct facts scratch;
+    facts_init(&scratch);
+    bool ok = facts_set(&scratch, question(ui), text, ui_dialogue(ui)->today, &err);
+    facts_done(&scratch);
+    return ok;
+}
+
+/* The line takes all that is said in words, another question too. Only here a 0 is a number:
+ * わからない has a place of its own below. */
+static void send_typed(struct ui *ui)
+{
+    const char *text = lineedit_text(ui->edit);
+    bool number = question(ui)->kind == Q_NUMBER && is_answer(ui, text);
+    if (*text && !number)
+        ui_send_words(ui, text);
+    else
+        ui_send_text(ui, INPUT_ANSWER, text);
+}
+
+static void type(struct ui *ui, const struct key *key)
+{
+    if (is_typed(question(ui))) {
+        ui->area = AREA_INPUT;
+        lineedit_key(ui->edit, key);
+    } else {
+        ui_words(ui, key);
+    }
+}
+
 static void choose(struct ui *ui)
 {
     const struct question *q = question(ui);
     size_t i = ui->menu.selected;
     if (ui->area == AREA_INPUT)
-        ui_send_text(ui, INPUT_ANSWER, lineedit_text(ui->edit));
+        send_typed(ui);
     else if (i + 1 >= ui->menu.n)
         ui_send(ui, &(struct input){.kind = INPUT_UNKNOWN});
     else if (i == q->answers.n)
@@ -220,11 +252,15 @@ static bool command(struct ui *ui, enum command cmd, const struct key *key)
 {
     switch (cmd) {
     case CMD_EDIT:
-        lineedit_key(ui->edit, key);
+        type(ui, key);
         return true;
     case CMD_DIGIT:
         if (ui_pick_digit(&ui->menu, key))
             choose(ui);
+        else if (is_typed(question(ui)))
+            type(ui, key);
+        else /* the conversation tells which numbers there are */
+            ui_send(ui, &(struct input){.kind = INPUT_PICK, .pick = key->cp - '1'});
         return true;
     case CMD_ENTER:
         choose(ui);

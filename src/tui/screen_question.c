@@ -119,12 +119,18 @@ static int draw_path(struct ui *ui, struct rect body)
  * answers, then what is long. */
 enum { PATH_ROWS = 4, ANSWER_ROWS = 6, INPUT_ROWS = 8 };
 
+static int message_rows(const struct ui *ui, int cols)
+{
+    int rows = paragraph_rows(&ui->canvas, cols, ui->message.s);
+    return rows > 0 ? rows + 1 : 0;
+}
+
 static int draw_question(struct ui *ui, struct rect body)
 {
     struct canvas *c = &ui->canvas;
     const struct question *q = question(ui);
     int most = body.rows - ANSWER_ROWS, row = body.row;
-    int below = (is_typed(q) ? INPUT_ROWS : ANSWER_ROWS) + (ui->message.len > 0 ? 3 : 0);
+    int below = (is_typed(q) ? INPUT_ROWS : ANSWER_ROWS) + message_rows(ui, body.cols);
     struct strbuf why;
     strbuf_init(&why);
     if (q->why.len > 0)
@@ -148,7 +154,8 @@ static int draw_notes(struct ui *ui, struct rect r)
 {
     struct canvas *c = &ui->canvas;
     int most = r.rows - 2; /* わからない, and an empty row */
-    int used = ui_draw_message(ui, (struct rect){r.row, r.col, most < 4 ? most : 4, r.cols});
+    /* The answers below scroll where they must; what is said is seen whole, if it can be. */
+    int used = ui_draw_message(ui, (struct rect){r.row, r.col, most, r.cols});
     bool typed = is_typed(question(ui));
     int hint = typed ? paragraph_rows(c, r.cols, ui->hint.s) : 0, gap = used > 0;
     if (hint > 0 && used + gap + hint <= most) {

@@ -424,6 +424,38 @@ static void test_change(void **state)
     HOLD(change);
 }
 
+/* Many answers fall away at once, and are named. */
+static void test_turn_round(void **state)
+{
+    static const struct exchange round[] = {
+        {SAY("引っ越し全部"), PHASE_ENTRY},
+        {PICK("1"), PHASE_ASK},
+        {PICK("1"), PHASE_ASK},
+        {"1と3と5", "key 1 3 5 8\n", PHASE_ASK},
+        {PICK("1"), PHASE_ASK},
+        {PICK("1"), PHASE_ASK},
+        {PICK("1"), PHASE_ASK},
+        {PICK("1"), PHASE_ASK},
+        {PICK("1"), PHASE_ASK},
+        {SAY("おととい"), PHASE_ASK},
+        {PICK("2"), PHASE_ASK},
+        {PICK("2"), PHASE_ASK},
+        {PICK("2"), PHASE_ASK},
+        {SAY("11/14"), PHASE_ASK},
+        {SAY("どれもない"), PHASE_ASK},
+        {PICK("2"), PHASE_ASK},
+        {PICK("1"), PHASE_ASK},
+        {PICK("1"), PHASE_CHECKLIST},
+        {"なおす", "key F3\n", PHASE_CHECKLIST},
+        {PICK("1"), PHASE_ASK},
+        {PICK("2"), PHASE_ASK},
+        {"もどる", "key Esc\n", PHASE_ASK},
+        {PICK("4"), PHASE_CHECKLIST},
+    };
+    (void)state;
+    HOLD(round);
+}
+
 static void test_between(void **state)
 {
     static const struct exchange between[] = {
@@ -454,9 +486,10 @@ static void test_between(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_words),   cmocka_unit_test(test_numbers),
-        cmocka_unit_test(test_unknown), cmocka_unit_test(test_choose),
-        cmocka_unit_test(test_change),  cmocka_unit_test(test_between),
+        cmocka_unit_test(test_words),      cmocka_unit_test(test_numbers),
+        cmocka_unit_test(test_unknown),    cmocka_unit_test(test_choose),
+        cmocka_unit_test(test_change),     cmocka_unit_test(test_between),
+        cmocka_unit_test(test_turn_round),
     };
     setenv("LC_ALL", "C.UTF-8", 1); /* readline reads it again */
     setlocale(LC_ALL, "");

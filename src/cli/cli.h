@@ -5,6 +5,7 @@
 #include "app/session.h"
 #include "base/date.h"
 #include "base/error.h"
+#include "knowledge/cases.h"
 
 struct cli_option {
     const char *name; /* without -- */
@@ -68,6 +69,10 @@ int cli_plain(const struct cli *cli);
 /* cmd_check.c: loads and checks a directory; diagnostics go to standard error. NULL when it is not
  * fit for use; *code is the exit code then. Caller frees with knowledge_free. */
 struct knowledge *cli_load_knowledge(const struct cli *cli, const char *dir, int *code);
+/* The cases of the same directory; what is wrong with them goes to standard error. The exit code.
+ * cases_done is due in any case, before sources_done. */
+int cli_load_cases(const char *dir, const struct knowledge *k, struct sources *sources,
+                   struct cases *out);
 /* The directory of knowledge a command works on: its word, or knowledge. */
 const char *cli_knowledge_dir(const struct args *a);
 

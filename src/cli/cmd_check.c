@@ -66,9 +66,37 @@ struct knowledge *cli_load_knowledge(const struct cli *cli, const char *dir, int
     return k;
 }
 
+int cli_load_cases(const char *dir, const struct knowledge *k, struct sources *sources,
+                   struct cases *out)
+{
+    struct diags diags;
+    diags_init(&diags, sources);
+    cases_load(dir, k, sources, &diags, out);
+    struct strbuf text;
+    strbuf_init(&text);
+    diags_print(&diags, &text);
+    fputs(text.s, stderr);
+    strbuf_done(&text);
+    int code = diags.errors ? EX_DATAERR : EX_OK;
+    if (code != EX_OK)
+        fprintf(stderr, _("まちがいが %zu 、注意が %zu あります\n"), diags.errors, diags.warnings);
+    diags_done(&diags);
+    return code;
+}
+
 static int run_check(const struct cli *cli, const struct args *args)
 {
+    const char *dir = cli_knowledge_dir(args);
     int code;
-    knowledge_free(cli_load_knowledge(cli, cli_knowledge_dir(args), &code));
+    struct knowledge *k = cli_load_knowledge(cli, dir, &code);
+    if (!k)
+        return code;
+    struct sources sources;
+    struct cases cases;
+    sources_init(&sources);
+    code = cli_load_cases(dir, k, &sources, &cases);
+    cases_done(&cases);
+    sources_done(&sources);
+    knowledge_free(k);
     return code;
 }

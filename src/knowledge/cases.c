@@ -7,9 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct case_file { /* one file: the lists below its two keys */
+struct case_file { /* one file: the lists below its keys */
     struct case_questions questions;
     struct case_guides guides;
+    struct case_dialogues dialogues;
 };
 
 static const struct field file_fields[] = {
@@ -23,9 +24,16 @@ static const struct field file_fields[] = {
      .offset = offsetof(struct case_file, guides),
      .record = &record_case_guide,
      .help = "道すじの例"},
+    {.name = "dialogues",
+     .type = F_LIST,
+     .offset = offsetof(struct case_file, dialogues),
+     .record = &record_case_dialogue,
+     .help = "対話の例"},
 };
-static const struct record record_file = {
-    .name = "試験", .size = sizeof(struct case_file), .fields = file_fields, .nfields = 2};
+static const struct record record_file = {.name = "試験",
+                                          .size = sizeof(struct case_file),
+                                          .fields = file_fields,
+                                          .nfields = sizeof file_fields / sizeof *file_fields};
 
 /* Puts the list b behind a, in the arena. */
 static struct anylist join(struct arena *a, struct anylist x, struct anylist y, size_t size)
@@ -45,8 +53,12 @@ static void add_file(struct cases *c, const struct case_file *f)
              (struct anylist){f->questions.v, f->questions.n}, sizeof *c->questions.v);
     struct anylist g = join(&c->arena, (struct anylist){c->guides.v, c->guides.n},
                             (struct anylist){f->guides.v, f->guides.n}, sizeof *c->guides.v);
+    struct anylist d =
+        join(&c->arena, (struct anylist){c->dialogues.v, c->dialogues.n},
+             (struct anylist){f->dialogues.v, f->dialogues.n}, sizeof *c->dialogues.v);
     c->questions = (struct case_questions){q.v, q.n};
     c->guides = (struct case_guides){g.v, g.n};
+    c->dialogues = (struct case_dialogues){d.v, d.n};
 }
 
 static void check_question(const struct case_question *q, struct diags *d)
@@ -55,37 +67,131 @@ static void check_question(const struct case_question *q, struct diags *d)
         diags_add(d, DIAG_ERROR, q->ask.at, "質問の例には first か any の、どちらか1つを書きます");
 }
 
+/* ids with commas between them */
+static bool has_answers(const struct question *q, const char *ids)
+{
+    struct strbuf id;
+    strbuf_init(&id);
+    bool ok = true;
+    for (const char *p = ids; ok && p;) {
+        size_t n = strcspn(p, ",");
+        strbuf_clear(&id);
+        strbuf_add(&id, p, n);
+        ok = question_answer(q, id.s) >= 0;
+        p = p[n] ? p + n + 1 : NULL;
+    }
+    strbuf_done(&id);
+    return ok;
+}
+
+/* An answer as a fact keeps it: what a person would say for it belongs into say. */
+static void check_fact(const struct knowledge *k, const struct fact_preset *p, struct diags *d)
+{
+    const struct question *q = knowledge_question(k, p->question.s);
+    if (!q || !p->answer.len || str_is(&p->answer, "unknown"))
+        return;
+    const char *s = p->answer.s;
+    struct date day;
+    switch (q->kind) {
+    case Q_SINGLE:
+    case Q_MULTI:
+    case Q_YESNO:
+        if (!has_answers(q, s))
+            diags_add(d, DIAG_ERROR, p->answer.at, "質問「%s」に「%s」という答えはありません",
+                      p->question.s, s);
+        break;
+    case Q_DATE:
+        if (!date_parse_iso(s, p->answer.len, &day))
+            diags_add(d, DIAG_ERROR, p->answer.at,
+                      "日付は 2026-11-20 の形で、ある日を書いてください");
+        break;
+    case Q_NUMBER:
+        if (strspn(s + (*s == '-'), "0123456789") != p->answer.len - (*s == '-'))
+            diags_add(d, DIAG_ERROR, p->answer.at, "「%s」には半角の数字を書いてください",
+                      p->question.s);
+        break;
+    case Q_DERIVED:
+        diags_add(d, DIAG_ERROR, p->question.at, "計算で決まる値（derived）はたずねられません");
+        break;
+    }
+}
+
+static bool expects(const struct case_turn *t)
+{
+    return t->has_act || t->has_phase || t->has_aspect || t->has_documents || t->entry.len ||
+           t->among.n || t->facts.n || t->asks.len || t->has.n || t->hasnt.n || t->begins.len;
+}
+
+static void check_dialogue(const struct knowledge *k, const struct case_dialogue *c,
+                           struct diags *d)
+{
+    bool any = false;
+    for (size_t i = 0; i < c->turns.n; i++) {
+        const struct case_turn *t = &c->turns.v[i];
+        any |= expects(t);
+        for (size_t f = 0; f < t->facts.n; f++)
+            check_fact(k, &t->facts.v[f], d);
+    }
+    if (c->turns.n && !any)
+        diags_add(d, DIAG_ERROR, c->name.at, "対話の例が、返事を何も確かめていません");
+}
+
+struct reader {
+    const struct knowledge *k;
+    struct sources *sources;
+    struct diags *d;
+    struct cases *out;
+};
+
+static void read_file(const struct reader *r, const char *path)
+{
+    uint32_t file;
+    if (!files_read(path, r->sources, r->d, &file))
+        return;
+    struct ynode *root = yaml_parse(&r->out->arena, r->sources, file, r->d);
+    if (!root)
+        return;
+    struct case_file f;
+    struct record_reader rr = {&r->out->arena, r->d};
+    record_read(&rr, &record_file, root, &f);
+    knowledge_link_record(r->k, &record_file, &f, r->d);
+    for (size_t i = 0; i < f.questions.n; i++)
+        check_question(&f.questions.v[i], r->d);
+    for (size_t i = 0; i < f.dialogues.n; i++)
+        check_dialogue(r->k, &f.dialogues.v[i], r->d);
+    add_file(r->out, &f);
+}
+
+/* path: a folder; used up. */
+static void read_folder(const struct reader *r, struct strbuf *path)
+{
+    size_t n = 0, folder = path->len;
+    char **names = files_names(path->s, &n);
+    for (size_t i = 0; i < n; i++) {
+        strbuf_truncate(path, folder);
+        strbuf_printf(path, "/%s", names[i]);
+        size_t len = strlen(names[i]);
+        free(names[i]);
+        if (len >= 6 && strcmp(path->s + path->len - 5, ".yaml") == 0)
+            read_file(r, path->s);
+    }
+    free(names);
+}
+
 void cases_load(const char *dir, const struct knowledge *k, struct sources *sources,
                 struct diags *d, struct cases *out)
 {
+    static const char *const folders[] = {"tests", "tests/dialogues"};
     memset(out, 0, sizeof *out);
     arena_init(&out->arena);
+    struct reader r = {k, sources, d, out};
     struct strbuf path;
     strbuf_init(&path);
-    strbuf_printf(&path, "%s/tests", dir);
-    size_t n = 0, folder = path.len;
-    char **names = files_names(path.s, &n);
-    for (size_t i = 0; i < n; i++) {
-        strbuf_truncate(&path, folder);
-        strbuf_printf(&path, "/%s", names[i]);
-        size_t len = strlen(names[i]);
-        free(names[i]);
-        uint32_t file;
-        if (len < 6 || strcmp(path.s + path.len - 5, ".yaml") != 0 ||
-            !files_read(path.s, sources, d, &file))
-            continue;
-        struct ynode *root = yaml_parse(&out->arena, sources, file, d);
-        if (!root)
-            continue;
-        struct case_file f;
-        struct record_reader rr = {&out->arena, d};
-        record_read(&rr, &record_file, root, &f);
-        knowledge_link_record(k, &record_file, &f, d);
-        for (size_t q = 0; q < f.questions.n; q++)
-            check_question(&f.questions.v[q], d);
-        add_file(out, &f);
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+        strbuf_clear(&path);
+        strbuf_printf(&path, "%s/%s", dir, folders[i]);
+        read_folder(&r, &path);
     }
-    free(names);
     strbuf_done(&path);
 }
 

@@ -1,5 +1,6 @@
-/* The knowledge's own cases, the YAML files of knowledge/tests: questions with the entry they must
- * find, and walks with what they must end in. */
+/* The knowledge's own cases, the YAML files of knowledge/tests and knowledge/tests/dialogues:
+ * questions with the entry they must find, walks with what they must end in, and dialogues with
+ * what each reply must hold. */
 #ifndef KNOWLEDGE_CASES_H
 #define KNOWLEDGE_CASES_H
 
@@ -41,14 +42,45 @@ struct case_guides {
     struct case_guide *v;
     size_t n;
 };
+struct case_turn {
+    struct str say;         /* the line that is typed; what follows holds after it */
+    int act, phase, aspect; /* of case_acts, case_phases, case_aspects */
+    bool has_act, has_phase, has_aspect;
+    struct str entry;          /* the subject */
+    struct strs among;         /* all of these are offered */
+    struct fact_presets facts; /* all of these are known */
+    struct str asks;           /* the open question */
+    struct strs documents;     /* exactly those that the checklist requires */
+    bool has_documents;
+    struct strs has, hasnt; /* words that stand in the reply, words that do not */
+    struct str begins;      /* words in its first line, the name of the subject left out */
+};
+struct case_turns {
+    struct case_turn *v;
+    size_t n;
+};
+struct case_dialogue {
+    struct str name;
+    struct date today;
+    struct case_turns turns;
+};
+struct case_dialogues {
+    struct case_dialogue *v;
+    size_t n;
+};
+/* As authors write them, each in the order of the dialogue's enum of that name; they end with NULL.
+ */
+extern const char *const case_acts[], *const case_phases[], *const case_aspects[];
+
 struct cases {
     struct case_questions questions;
     struct case_guides guides;
+    struct case_dialogues dialogues;
     struct arena arena;
 };
 
 /* Reads all of DIR/tests; a folder that is not there gives no cases. Mistakes, ids that k does not
- * have included, go to d. Free with cases_done. */
+ * have included, go to d. The marks of what is read point into sources. Free with cases_done. */
 void cases_load(const char *dir, const struct knowledge *k, struct sources *sources,
                 struct diags *d, struct cases *out);
 void cases_done(struct cases *c);

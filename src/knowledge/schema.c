@@ -391,4 +391,37 @@ static const struct field case_guide_fields[] = {
     STRS("contains", 0, AT(case_guide, contains), "注意や案内にあるはずのことば"),
 };
 RECORD_OF(record_case_guide, case_guide, "道すじの例", case_guide_fields, NULL);
+
+const char *const case_acts[] = {"none", "answer", "choose", "unknown", "urgent", "smalltalk", NULL};
+const char *const case_phases[] = {"home", "choose", "entry", "ask", "checklist", NULL};
+const char *const case_aspects[] = {"none", "documents", "fee", "deadline", "place",
+                                    "who", "online", "duration", "what", NULL};
+
+#define GIVEN_ENUM(n, off, given, t, h) \
+    {.name = n, .type = F_ENUM, .flags = FIELD_FLAG, .offset = off, .names = t, .at = given, .help = h}
+static const struct field case_turn_fields[] = {
+    TEXT("say", REQ | FIELD_RAW, AT(case_turn, say), "入れることば"),
+    GIVEN_ENUM("act", AT(case_turn, act), AT(case_turn, has_act), case_acts, "どう受け取ったか"),
+    ID("entry", 0, AT(case_turn, entry), REF_ENTRY, "いま話している項目"),
+    IDS("among", 0, AT(case_turn, among), REF_ENTRY, "選べるはずの項目"),
+    GIVEN_ENUM("aspect", AT(case_turn, aspect), AT(case_turn, has_aspect), case_aspects,
+               "何を聞いたか"),
+    MAP("facts", 0, AT(case_turn, facts), &record_preset, "分かっているはずの答え"),
+    ID("asks", 0, AT(case_turn, asks), REF_QUESTION, "いまたずねている質問"),
+    GIVEN_ENUM("phase", AT(case_turn, phase), AT(case_turn, has_phase), case_phases,
+               "いまどこにいるか"),
+    {.name = "documents", .type = F_IDS, .flags = FIELD_FLAG, .offset = AT(case_turn, documents),
+     .ref = REF_DOCUMENT, .at = AT(case_turn, has_documents), .help = "必ず要る書類の全部"},
+    STRS("has", 0, AT(case_turn, has), "返事にあるはずのことば"),
+    STRS("hasnt", 0, AT(case_turn, hasnt), "返事にないはずのことば"),
+    TEXT("begins", 0, AT(case_turn, begins), "返事の最初の行にあるはずのことば"),
+};
+static RECORD_OF(record_case_turn, case_turn, "発話", case_turn_fields, NULL);
+
+static const struct field case_dialogue_fields[] = {
+    TEXT("name", REQ, AT(case_dialogue, name), "例の名前"),
+    DATE("today", REQ, AT(case_dialogue, today), "今日とみなす日"),
+    LIST("turns", REQ, AT(case_dialogue, turns), &record_case_turn, "入れることばと返事"),
+};
+RECORD_OF(record_case_dialogue, case_dialogue, "対話の例", case_dialogue_fields, NULL);
 /* clang-format on */

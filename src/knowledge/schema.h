@@ -64,6 +64,6 @@ struct anylist { /* the layout of every {v, n} */
 extern const struct record record_town, record_document, record_question, record_intent,
     record_weight, record_example;
 extern const struct record record_entry[ENTRY_KINDS];
-extern const struct record record_case_question, record_case_guide;
+extern const struct record record_case_question, record_case_guide, record_case_dialogue;
 
 #endif

@@ -74,32 +74,35 @@ void plain_document_proof(const struct document *d, struct strbuf *out)
 }
 
 /* "1. " */
-static void write_numbered(struct writer *w, size_t n, const char *text, const char *more,
-                           const char *mark)
+static void write_numbered(struct writer *w, size_t n, const char *text)
 {
     struct strbuf first;
 
     strbuf_init(&first);
     strbuf_printf(&first, "%zu. ", n);
-    if (*more)
-        write_line(w, first.s, "%s（%s）%s", text, more, mark);
-    else
-        write_line(w, first.s, "%s%s", text, mark);
+    write_line(w, first.s, "%s", text);
     strbuf_done(&first);
+}
+
+void plain_hit(const struct entry *e, struct date today, struct strbuf *out)
+{
+    strbuf_printf(out, "%s（%s）%s", e->name.s,
+                  e->field.len > 0 ? e->field.s : entry_kind_label(e->kind), entry_mark(e, today));
 }
 
 void plain_hits(const struct plain *p, const struct hits *h, struct strbuf *out)
 {
     struct writer w;
+    struct strbuf hit;
 
     writer_init(&w, p->knowledge, p->today, p->cols, p->ambiguous, out);
+    strbuf_init(&hit);
     for (size_t i = 0; i < h->n; i++) {
-        const struct entry *e = h->v[i].entry;
-
-        write_numbered(&w, i + 1, e->name.s,
-                       e->field.len > 0 ? e->field.s : entry_kind_label(e->kind),
-                       entry_mark(e, p->today));
+        strbuf_clear(&hit);
+        plain_hit(h->v[i].entry, p->today, &hit);
+        write_numbered(&w, i + 1, hit.s);
     }
+    strbuf_done(&hit);
     writer_done(&w);
 }
 
@@ -120,8 +123,8 @@ void plain_question(const struct plain *p, const struct guide_step *step, struct
     if (q->why.len > 0)
         write_line(&w, "", _("聞く理由：%s"), q->why.s);
     for (size_t i = 0; i < q->answers.n; i++)
-        write_numbered(&w, i + 1, q->answers.v[i].label.s, "", "");
-    write_numbered(&w, 0, _("わからない"), "", "");
+        write_numbered(&w, i + 1, q->answers.v[i].label.s);
+    write_numbered(&w, 0, _("わからない"));
     writer_done(&w);
 }
 

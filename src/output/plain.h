@@ -43,6 +43,7 @@ void plain_checklist(const struct plain *p, const struct checklist *c, struct st
 void plain_list(const struct plain *p, const struct entry *const *v, size_t n, struct strbuf *out);
 
 /* Pieces that other formatters need as well; each appends one line of text without newline. */
+void plain_hit(const struct entry *e, struct date today, struct strbuf *out); /* 転入届（住所） */
 void plain_fee(const struct entry *e, const struct fee *f, struct strbuf *out);
 void plain_deadline_rule(const struct deadline *d, struct strbuf *out);
 void plain_desk(const struct desk *d, struct strbuf *out);

@@ -5,14 +5,16 @@
 #include <string.h>
 #include <strings.h>
 
-#define EDITED (PLACE_INPUT | PLACE_TYPED | PLACE_VALUE)
+#define EDITED (PLACE_INPUT | PLACE_TYPED | PLACE_VALUE | PLACE_SAY)
 #define PICKED (PLACE_MENU | PLACE_LIST | PLACE_CHOICE | PLACE_MULTI)
 #define LISTS (PICKED | PLACE_SUGGEST)
 #define AT_HOME (PLACE_INPUT | PLACE_TYPED | PLACE_MENU | PLACE_SUGGEST)
 #define TEXTS (PLACE_ENTRY | PLACE_CHECKLIST | PLACE_READ)
 #define ANY ((1 << PLACES) - 1)
 /* Where a letter is a command: nothing has been typed. */
-#define LETTERS (ANY & ~(PLACE_TYPED | PLACE_VALUE | PLACE_SUGGEST))
+#define LETTERS (ANY & ~(PLACE_TYPED | PLACE_VALUE | PLACE_SUGGEST | PLACE_SAY))
+/* Screens without a line of their own: what is typed there opens one. */
+#define WORDLESS (PLACE_LIST | PLACE_CHOICE | PLACE_MULTI | PLACE_ENTRY | PLACE_CHECKLIST)
 
 /* The first row that fits the place and the key decides. A row with keys is shown: with a label in
  * the help line of its places, with help on the help screen. The order here is the order there. */
@@ -26,7 +28,7 @@ struct binding {
 
 static const struct binding bindings[] = {
     {PLACE_INPUT | PLACE_TYPED, KC_ENTER, 0, CMD_ENTER, "Enter", "調べる", "入れた言葉で調べます"},
-    {PLACE_VALUE, KC_ENTER, 0, CMD_ENTER, "Enter", "決める", NULL},
+    {PLACE_VALUE | PLACE_SAY, KC_ENTER, 0, CMD_ENTER, "Enter", "決める", NULL},
     {PLACE_INPUT, KC_CHAR, '0', CMD_DIGIT, "数字", "出来事を選ぶ", NULL},
     {PICKED & ~PLACE_MULTI, KC_CHAR, '0', CMD_DIGIT, "数字", "選ぶ",
      "その番号のものを選びます（いくつも選べる質問では、もう一度押すと消えます）"},
@@ -49,7 +51,8 @@ static const struct binding bindings[] = {
     {PICKED & ~PLACE_MENU, KC_CHAR, ' ', CMD_ENTER, NULL, NULL, NULL},
     {LISTS | TEXTS, KC_HOME, 0, CMD_FIRST, "Home End", NULL, "いちばん上や下へ動きます"},
     {LISTS | TEXTS, KC_END, 0, CMD_LAST, NULL, NULL, NULL},
-    {EDITED, KC_DOWN, 0, CMD_NEXT_AREA, "↓", "下へ", "入れた文字の候補や、下の一覧へ動きます"},
+    {EDITED & ~PLACE_SAY, KC_DOWN, 0, CMD_NEXT_AREA, "↓", "下へ",
+     "入れた文字の候補や、下の一覧へ動きます"},
     {ANY & ~PLACE_READ, KC_TAB, 0, CMD_NEXT_AREA, "Tab", NULL, "次のまとまりへ動きます"},
     {ANY & ~PLACE_READ, KC_BACKTAB, 0, CMD_PREV_AREA, NULL, NULL, NULL},
     {PLACE_TYPED, KC_ESC, 0, CMD_BACK, "Esc", "消す", NULL},
@@ -83,6 +86,8 @@ static const struct binding bindings[] = {
     {EDITED, KC_CHAR, 0, CMD_EDIT, NULL, NULL, NULL},
     /* What is typed among the suggestions, events and fields belongs into the question line. */
     {PLACE_MENU | PLACE_SUGGEST, KC_CHAR, 0, CMD_EDIT, NULL, NULL, NULL},
+    {WORDLESS, KC_CHAR, 0, CMD_EDIT, "文字", NULL,
+     "どの画面でも、ことばで答えたり、聞いたりできます"},
 };
 #define NBINDINGS (sizeof(bindings) / sizeof(*bindings))
 

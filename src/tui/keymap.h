@@ -41,10 +41,11 @@ enum place {
     PLACE_MULTI = 1 << 6,  /* the same when several may be chosen */
     PLACE_VALUE = 1 << 7,  /* a question for a date or a number: the line is edited */
     PLACE_CHECKLIST = 1 << 8,
-    PLACE_READ = 1 << 9,    /* a text to read: help, reasons */
-    PLACE_SUGGEST = 1 << 10 /* what the question line at home may become */
+    PLACE_READ = 1 << 9,     /* a text to read: help, reasons */
+    PLACE_SUGGEST = 1 << 10, /* what the question line at home may become */
+    PLACE_SAY = 1 << 11      /* the line for words, in front of a screen that has none */
 };
-#define PLACES 11
+#define PLACES 12
 
 /* What key does at place. A full-width digit, letter or ？ counts as the ASCII one where nothing is
  * edited (an input method may be on): then *key is changed to that. */

@@ -1,3 +1,4 @@
+#include "text/width.h"
 #include "tui/screen.h"
 
 /* Lines that are longer are hard to read, however wide the window is. */
@@ -37,12 +38,29 @@ void ui_start_reading(struct ui *ui, const void *subject)
     ui->view.line = 0;
 }
 
+/* A message that is too long to stand below is read first. */
+static void message_into_text(struct ui *ui, struct rect body)
+{
+    struct plain p = ui_plain(ui, body);
+    struct strbuf text;
+    strbuf_init(&text);
+    text_wrap(&text, ui->message.s, ui->message.len, p.cols, "", "", p.ambiguous);
+    strbuf_putc(&text, '\n');
+    strbuf_add(&text, ui->view.text.s, ui->view.text.len);
+    strbuf_wipe(&ui->view.text);
+    strbuf_add(&ui->view.text, text.s, text.len);
+    strbuf_wipe(&text);
+    strbuf_done(&text);
+}
+
 void ui_draw_reading(struct ui *ui, struct rect body)
 {
     struct canvas *c = &ui->canvas;
     int message = paragraph_rows(c, body.cols, ui->message.s);
-    if (message > body.rows / 3)
-        message = body.rows / 3;
+    if (message > body.rows / 3) {
+        message_into_text(ui, body);
+        message = 0;
+    }
     int actions = menu_rows(&ui->more, c, body.cols, true);
     struct rect below = {0, body.col, message + actions, body.cols};
     below.row = body.row + body.rows - below.rows;

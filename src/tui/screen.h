@@ -32,7 +32,7 @@ struct screen {
     void (*title)(const struct ui *ui, struct strbuf *out); /* right end of the title; or NULL */
 };
 extern const struct screen screen_home, screen_list, screen_entry, screen_question,
-    screen_checklist, screen_reasons, screen_help;
+    screen_checklist, screen_reasons, screen_help, screen_say;
 
 /* Lists that the conversation does not know of. */
 enum browse {
@@ -48,7 +48,7 @@ struct ui {
     struct spots spots;
     const struct screen *screen;
     const void *subject;       /* what the screen was entered for */
-    const struct screen *over; /* help or reasons, in front of it; or NULL */
+    const struct screen *over; /* help, reasons or words, in front of it; or NULL */
     enum area area;
     struct menu menu, more;
     struct suggestions suggested; /* what home's question line may become; shown in menu */
@@ -70,8 +70,12 @@ const struct dialogue *ui_dialogue(const struct ui *ui);
 /* A step of the conversation, then the screen for its new state. */
 void ui_send(struct ui *ui, const struct input *in);
 void ui_send_text(struct ui *ui, enum input_kind kind, const char *text);
+/* What was typed: as INPUT_TEXT, but that さいしょ is F2 and なおす is F3. */
+void ui_send_words(struct ui *ui, const char *text);
 void ui_open(struct ui *ui, const struct entry *e);
 void ui_say(struct ui *ui, const char *text); /* takes the place of the message */
+/* screen_say.c: opens the line for words with its first key, where a screen has no line. */
+void ui_words(struct ui *ui, const struct key *key);
 /* Chooses the screen for the state again, after a field above was changed. */
 void ui_arrive(struct ui *ui);
 void ui_browse(struct ui *ui, enum browse browse);

@@ -103,6 +103,10 @@ static bool command(struct ui *ui, enum command cmd, const struct key *key)
             act(ui);
         return true;
     }
+    if (cmd == CMD_EDIT) {
+        ui_words(ui, key);
+        return true;
+    }
     if (cmd == CMD_CHANGE) {
         show_answers(ui);
         return true;

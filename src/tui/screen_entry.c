@@ -68,6 +68,10 @@ static bool command(struct ui *ui, enum command cmd, const struct key *key)
         act(ui);
         return true;
     }
+    if (cmd == CMD_EDIT) {
+        ui_words(ui, key);
+        return true;
+    }
     return ui_reading_command(ui, cmd);
 }
 

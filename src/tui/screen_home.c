@@ -153,7 +153,7 @@ static void ask(struct ui *ui)
 {
     if (nothing_typed(ui))
         return;
-    ui_send_text(ui, INPUT_TEXT, lineedit_text(ui->edit));
+    ui_send_words(ui, lineedit_text(ui->edit));
     lineedit_clear(ui->edit);
 }
 

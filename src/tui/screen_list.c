@@ -38,8 +38,9 @@ static void fill_answers(struct ui *ui)
     guide_path(&d->guide, &d->facts, &path);
     for (size_t i = 0; i < path.n; i++) {
         strbuf_wipe(&s);
+        strbuf_printf(&s, "%s：", question_name(path.v[i]->question));
         fact_text(path.v[i], &s);
-        menu_add(&ui->menu, -1, question_name(path.v[i]->question), s.s);
+        menu_add(&ui->menu, -1, s.s, NULL);
     }
     guide_path_done(&path);
     strbuf_wipe(&s);
@@ -50,6 +51,18 @@ static const char *detail_of(const struct entry *e)
 {
     const struct str *s = e->summary.len > 0 ? &e->summary : &e->answer;
     return s->len > 0 ? s->s : NULL;
+}
+
+static void add_entry(struct ui *ui, const struct entry *e)
+{
+    struct strbuf s;
+    strbuf_init(&s);
+    if (ui->browse == BROWSE_FIELD) /* the heading says which */
+        strbuf_puts(&s, e->name.s);
+    else
+        plain_hit(e, ui_dialogue(ui)->today, &s);
+    menu_add(&ui->menu, -1, s.s, detail_of(e));
+    strbuf_done(&s);
 }
 
 /* Nothing was found and only life events are offered: there is nothing else to offer instead. */
@@ -66,7 +79,7 @@ static void fill(struct ui *ui)
         fill_answers(ui);
     else
         for (size_t i = 0; (e = entry_at(ui, i)); i++)
-            menu_add(&ui->menu, -1, e->name.s, detail_of(e));
+            add_entry(ui, e);
     menu_number(&ui->menu);
     if (ui->browse == BROWSE_NONE && ui->menu.n > 0 && !is_last_resort(ui_dialogue(ui)))
         menu_add(&ui->menu, 0, _("この中にはない"), NULL);
@@ -150,12 +163,26 @@ static void choose(struct ui *ui)
     }
 }
 
+/* A number that is not on the screen: the conversation tells which there are. */
+static void send_digit(struct ui *ui, const struct key *key)
+{
+    if (key->cp == '0')
+        ui_send(ui, &(struct input){.kind = INPUT_UNKNOWN});
+    else
+        ui_send(ui, &(struct input){.kind = INPUT_PICK, .pick = key->cp - '1'});
+}
+
 static bool command(struct ui *ui, enum command cmd, const struct key *key)
 {
     switch (cmd) {
+    case CMD_EDIT:
+        ui_words(ui, key);
+        return true;
     case CMD_DIGIT:
         if (ui_pick_digit(&ui->menu, key))
             choose(ui);
+        else if (ui->browse == BROWSE_NONE)
+            send_digit(ui, key);
         return true;
     case CMD_ENTER:
         choose(ui);

@@ -119,12 +119,18 @@ static int draw_path(struct ui *ui, struct rect body)
  * answers, then what is long. */
 enum { PATH_ROWS = 4, ANSWER_ROWS = 6, INPUT_ROWS = 8 };
 
+static int message_rows(const struct ui *ui, int cols)
+{
+    int rows = paragraph_rows(&ui->canvas, cols, ui->message.s);
+    return rows > 0 ? rows + 1 : 0;
+}
+
 static int draw_question(struct ui *ui, struct rect body)
 {
     struct canvas *c = &ui->canvas;
     const struct question *q = question(ui);
     int most = body.rows - ANSWER_ROWS, row = body.row;
-    int below = (is_typed(q) ? INPUT_ROWS : ANSWER_ROWS) + (ui->message.len > 0 ? 3 : 0);
+    int below = (is_typed(q) ? INPUT_ROWS : ANSWER_ROWS) + message_rows(ui, body.cols);
     struct strbuf why;
     strbuf_init(&why);
     if (q->why.len > 0)
@@ -148,7 +154,8 @@ static int draw_notes(struct ui *ui, struct rect r)
 {
     struct canvas *c = &ui->canvas;
     int most = r.rows - 2; /* わからない, and an empty row */
-    int used = ui_draw_message(ui, (struct rect){r.row, r.col, most < 4 ? most : 4, r.cols});
+    /* The answers below scroll where they must; what is said is seen whole, if it can be. */
+    int used = ui_draw_message(ui, (struct rect){r.row, r.col, most, r.cols});
     bool typed = is_typed(question(ui));
     int hint = typed ? paragraph_rows(c, r.cols, ui->hint.s) : 0, gap = used > 0;
     if (hint > 0 && used + gap + hint <= most) {
@@ -200,12 +207,44 @@ static void send_chosen(struct ui *ui)
     strbuf_done(&ids);
 }
 
+static bool is_answer(const struct ui *ui, const char *text)
+{
+    struct error err = ERROR_NONE;
+    struct facts scratch;
+    facts_init(&scratch);
+    bool ok = facts_set(&scratch, question(ui), text, ui_dialogue(ui)->today, &err);
+    facts_done(&scratch);
+    return ok;
+}
+
+/* The line takes all that is said in words, another question too. Only here a 0 is a number:
+ * わからない has a place of its own below. */
+static void send_typed(struct ui *ui)
+{
+    const char *text = lineedit_text(ui->edit);
+    bool number = question(ui)->kind == Q_NUMBER && is_answer(ui, text);
+    if (*text && !number)
+        ui_send_words(ui, text);
+    else
+        ui_send_text(ui, INPUT_ANSWER, text);
+}
+
+static void type(struct ui *ui, const struct key *key)
+{
+    if (is_typed(question(ui))) {
+        ui->area = AREA_INPUT;
+        lineedit_key(ui->edit, key);
+    } else {
+        ui_words(ui, key);
+    }
+}
+
 static void choose(struct ui *ui)
 {
     const struct question *q = question(ui);
     size_t i = ui->menu.selected;
     if (ui->area == AREA_INPUT)
-        ui_send_text(ui, INPUT_ANSWER, lineedit_text(ui->edit));
+        send_typed(ui);
     else if (i + 1 >= ui->menu.n)
         ui_send(ui, &(struct input){.kind = INPUT_UNKNOWN});
     else if (i == q->answers.n)
@@ -220,11 +259,15 @@ static bool command(struct ui *ui, enum command cmd, const struct key *key)
 {
     switch (cmd) {
     case CMD_EDIT:
-        lineedit_key(ui->edit, key);
+        type(ui, key);
         return true;
     case CMD_DIGIT:
         if (ui_pick_digit(&ui->menu, key))
             choose(ui);
+        else if (is_typed(question(ui)))
+            type(ui, key);
+        else /* the conversation tells which numbers there are */
+            ui_send(ui, &(struct input){.kind = INPUT_PICK, .pick = key->cp - '1'});
         return true;
     case CMD_ENTER:
         choose(ui);

@@ -1,5 +1,6 @@
 #include "tui/script.h"
 #include "base/lang.h"
+#include "base/xalloc.h"
 #include "text/utf8.h"
 #include "tui/ui.h"
 #include <errno.h>
@@ -9,13 +10,13 @@
 
 #define MAX_SIDE 1000
 
-struct player {
+struct script_player {
     struct ui *ui;
     struct strbuf *out;
     bool quit;
 };
 
-static void press(struct player *p, struct key key)
+static void press(struct script_player *p, struct key key)
 {
     if (!p->quit)
         p->quit = ui_key(p->ui, &key) == UI_QUIT;
@@ -28,7 +29,7 @@ static bool two_numbers(const char *s, int *a, int *b)
            *b <= MAX_SIDE;
 }
 
-static bool do_size(struct player *p, char *arg)
+static bool do_size(struct script_player *p, char *arg)
 {
     int cols, rows;
     if (!two_numbers(arg, &cols, &rows) || cols < 1 || rows < 1)
@@ -37,7 +38,7 @@ static bool do_size(struct player *p, char *arg)
     return true;
 }
 
-static bool do_click(struct player *p, char *arg)
+static bool do_click(struct script_player *p, char *arg)
 {
     int col, row;
     if (!two_numbers(arg, &col, &row))
@@ -47,7 +48,7 @@ static bool do_click(struct player *p, char *arg)
     return true;
 }
 
-static bool do_key(struct player *p, char *arg)
+static bool do_key(struct script_player *p, char *arg)
 {
     bool any = false;
     char *rest = NULL;
@@ -83,7 +84,7 @@ static size_t unescape(char *s)
     return n;
 }
 
-static bool do_type(struct player *p, char *arg)
+static bool do_type(struct script_player *p, char *arg)
 {
     size_t n = unescape(arg);
     for (size_t i = 0; i < n;) {
@@ -96,7 +97,7 @@ static bool do_type(struct player *p, char *arg)
     return n > 0;
 }
 
-static bool do_paste(struct player *p, char *arg)
+static bool do_paste(struct script_player *p, char *arg)
 {
     press(p, (struct key){.code = KC_PASTE_BEGIN});
     bool ok = do_type(p, arg);
@@ -104,7 +105,7 @@ static bool do_paste(struct player *p, char *arg)
     return ok;
 }
 
-static bool do_wheel(struct player *p, char *arg)
+static bool do_wheel(struct script_player *p, char *arg)
 {
     bool up = strcmp(arg, "up") == 0;
     ui_draw(p->ui);
@@ -112,7 +113,7 @@ static bool do_wheel(struct player *p, char *arg)
     return up || strcmp(arg, "down") == 0;
 }
 
-static bool do_dump(struct player *p, char *arg)
+static bool do_dump(struct script_player *p, char *arg)
 {
     const struct canvas *c = ui_draw(p->ui);
     strbuf_printf(p->out, "== %dx%d cursor %d,%d\n", c->cols, c->rows, c->cursor_col,
@@ -123,13 +124,13 @@ static bool do_dump(struct player *p, char *arg)
 
 static const struct {
     const char *name;
-    bool (*run)(struct player *p, char *arg);
+    bool (*run)(struct script_player *p, char *arg);
 } commands[] = {
     {"size", do_size},   {"key", do_key},     {"type", do_type}, {"paste", do_paste},
     {"click", do_click}, {"wheel", do_wheel}, {"dump", do_dump},
 };
 
-static bool play_line(struct player *p, char *line)
+static bool play_line(struct script_player *p, char *line)
 {
     size_t n = strcspn(line, " ");
     char *arg = line[n] ? line + n + 1 : line + n;
@@ -141,15 +142,15 @@ static bool play_line(struct player *p, char *line)
     return false;
 }
 
-bool script_play(struct session *s, const char *script, size_t n, int ambiguous, struct strbuf *out,
-                 struct error *err)
+bool script_player_play(struct script_player *p, const char *script, size_t n, struct strbuf *out,
+                        struct error *err)
 {
-    struct player p = {ui_new(s, 24, 80, ambiguous), out, false};
     struct strbuf line;
     strbuf_init(&line);
+    p->out = out;
     bool ok = true;
     size_t number = 1;
-    for (size_t pos = 0; ok && !p.quit && pos < n; number++) {
+    for (size_t pos = 0; ok && !p->quit && pos < n; number++) {
         const char *newline = memchr(script + pos, '\n', n - pos);
         size_t len = newline ? (size_t)(newline - script) - pos : n - pos;
         strbuf_clear(&line);
@@ -157,12 +158,35 @@ bool script_play(struct session *s, const char *script, size_t n, int ambiguous,
         pos += len + 1;
         if (line.len == 0 || line.s[0] == '#')
             continue;
-        ok = play_line(&p, line.s);
+        ok = play_line(p, line.s);
     }
     if (!ok)
         error_set(err, EX_DATAERR, _("スクリプトの %zu 行目が読めません。"), number - 1);
     strbuf_done(&line);
-    ui_free(p.ui);
+    return ok;
+}
+
+struct script_player *script_player_new(struct session *s, int ambiguous)
+{
+    struct script_player *p = xcalloc(1, sizeof *p);
+    p->ui = ui_new(s, 24, 80, ambiguous);
+    return p;
+}
+
+void script_player_free(struct script_player *p)
+{
+    if (!p)
+        return;
+    ui_free(p->ui);
+    free(p);
+}
+
+bool script_play(struct session *s, const char *script, size_t n, int ambiguous, struct strbuf *out,
+                 struct error *err)
+{
+    struct script_player *p = script_player_new(s, ambiguous);
+    bool ok = script_player_play(p, script, n, out, err);
+    script_player_free(p);
     return ok;
 }
 

@@ -1,6 +1,7 @@
 #include "tui/ui.h"
 #include "base/lang.h"
 #include "base/xalloc.h"
+#include "dialogue/words.h"
 #include "text/utf8.h"
 #include "text/wareki.h"
 #include "tui/screen.h"
@@ -139,10 +140,17 @@ static void start_again(struct ui *ui)
     ui_arrive(ui);
 }
 
+static void go_home(struct ui *ui)
+{
+    strbuf_wipe(&ui->message);
+    start_again(ui);
+}
+
 void ui_send(struct ui *ui, const struct input *in)
 {
     struct error err = ERROR_NONE;
     const struct effects *effects;
+    enum phase before = ui_dialogue(ui)->phase;
     bool ok = session_input(ui->session, in, &effects, &err);
     bool bye = ok && take_effects(ui, effects);
     if (!ok)
@@ -154,7 +162,7 @@ void ui_send(struct ui *ui, const struct input *in)
     const struct dialogue *d = ui_dialogue(ui);
     ui->urgent = ok && d->act == ACT_URGENT;
     /* The home screen itself says what a step back to it says. */
-    if (ok && d->phase == PHASE_HOME && in->kind == INPUT_BACK)
+    if (ok && d->phase == PHASE_HOME && (in->kind == INPUT_BACK || before != PHASE_HOME))
         strbuf_wipe(&ui->message);
     if (ui->browse != BROWSE_FIELD)
         ui->browse = BROWSE_NONE;
@@ -166,6 +174,20 @@ void ui_send_text(struct ui *ui, enum input_kind kind, const char *text)
     ui_send(ui, &(struct input){.kind = kind, .text = text, .len = strlen(text)});
 }
 
+void ui_send_words(struct ui *ui, const char *text)
+{
+    struct said s;
+    said_init(&s, text, strlen(text));
+    enum word word = s.word;
+    said_done(&s);
+    if (word == WORD_HOME)
+        go_home(ui);
+    else if (word == WORD_CHANGE && ui_dialogue(ui)->phase == PHASE_CHECKLIST)
+        screen_checklist.command(ui, CMD_CHANGE, &(struct key){.code = KC_NONE});
+    else
+        ui_send_text(ui, INPUT_TEXT, text);
+}
+
 void ui_open(struct ui *ui, const struct entry *e)
 {
     ui->last = e;
@@ -174,6 +196,8 @@ void ui_open(struct ui *ui, const struct entry *e)
 
 static void show_help(struct ui *ui)
 {
+    if (ui->over == &screen_say)
+        lineedit_clear(ui->edit);
     ui->over = ui->over == &screen_help ? NULL : &screen_help;
     if (ui->over)
         ui->over->enter(ui);
@@ -194,8 +218,7 @@ static enum ui_request do_command(struct ui *ui, enum command cmd, const struct 
         show_help(ui);
         break;
     case CMD_HOME:
-        strbuf_wipe(&ui->message);
-        start_again(ui);
+        go_home(ui);
         break;
     default:
         if (!front(ui)->command(ui, cmd, key) && cmd == CMD_BACK)
@@ -224,7 +247,7 @@ static enum ui_request click(struct ui *ui, const struct key *key)
 
 static bool is_edited(enum place place)
 {
-    return place & (PLACE_INPUT | PLACE_TYPED | PLACE_VALUE);
+    return place & (PLACE_INPUT | PLACE_TYPED | PLACE_VALUE | PLACE_SAY);
 }
 
 /* What is pasted is text, its newlines and tabs too: it must not press keys. */
@@ -238,7 +261,7 @@ static void paste(struct ui *ui, const struct key *key)
     }
     if (k.code == KC_CHAR && is_edited(place))
         lineedit_key(ui->edit, &k);
-    else if (k.code == KC_CHAR && (place == PLACE_MENU || place == PLACE_SUGGEST))
+    else if (k.code == KC_CHAR && place != PLACE_READ)
         front(ui)->command(ui, CMD_EDIT, &k);
 }
 

@@ -162,6 +162,20 @@ key Enter
 check "the entry" sees 質問に答えて、持ち物を調べる
 key 1
 check "the first question" sees '1 問目'
+key -l いくら
+check "words at a question open a line" sees 'ことばで答えるか'
+check "with what was typed" sees '│ いくら  '
+cursor "words" 10,4
+key BSpace
+key BSpace
+key BSpace
+check "all taken back: the question again" sees '1 問目'
+key -l 転入届
+key Enter
+check "another question is answered" sees 'さきほどの質問には'
+key -l もどる
+key Enter
+check "words lead back to the first question" sees '1 問目'
 for question in 2 3 4 5 6 7 8 9 10; do
     if on_screen '数字で書いてください' || on_screen '日付は'; then
         key Tab

@@ -1,0 +1,64 @@
+#include "base/lang.h"
+#include "cli/tester.h"
+#include "text/kana.h"
+#include <stdio.h>
+
+static void fail_search(struct tester *t, const char *ask, const char *wanted, const struct hits *h)
+{
+    t->failed++;
+    printf(_("だめ: 「%s」→ %s のはずが"), ask, wanted);
+    for (size_t i = 0; i < h->n && i < 3; i++)
+        printf(" %s(%.2f)", h->v[i].entry->id.s, h->v[i].score);
+    printf("%s\n", h->n ? "" : _(" 何も見つかりません"));
+}
+
+static void expect_first(struct tester *t, const char *ask, size_t n, const char *id)
+{
+    struct hits h;
+    if (!index_search(t->index, ask, n, 3, &h, &t->err))
+        return;
+    if (h.n && str_is(&h.v[0].entry->id, id))
+        t->passed++;
+    else
+        fail_search(t, ask, id, &h);
+    hits_done(&h);
+}
+
+static void expect_any(struct tester *t, const struct case_question *q)
+{
+    struct hits h;
+    if (!index_search(t->index, q->ask.s, q->ask.len, 3, &h, &t->err))
+        return;
+    bool found = false;
+    for (size_t i = 0; i < h.n; i++)
+        for (size_t k = 0; k < q->any.n; k++)
+            found |= str_is(&h.v[i].entry->id, q->any.v[k].s);
+    if (found)
+        t->passed++;
+    else
+        fail_search(t, q->ask.s, q->any.v[0].s, &h);
+    hits_done(&h);
+}
+
+void test_own_words(struct tester *t, const struct entry *e)
+{
+    expect_first(t, e->name.s, e->name.len, e->id.s);
+    if (e->reading.len) {
+        struct strbuf katakana;
+        strbuf_init(&katakana);
+        kana_to_katakana(&katakana, e->reading.s, e->reading.len);
+        expect_first(t, e->reading.s, e->reading.len, e->id.s);
+        expect_first(t, katakana.s, katakana.len, e->id.s);
+        strbuf_done(&katakana);
+    }
+    for (size_t i = 0; i < e->says.n; i++)
+        expect_first(t, e->says.v[i].s, e->says.v[i].len, e->id.s);
+}
+
+void test_question(struct tester *t, const struct case_question *q)
+{
+    if (q->first.len)
+        expect_first(t, q->ask.s, q->ask.len, q->first.s);
+    else
+        expect_any(t, q);
+}

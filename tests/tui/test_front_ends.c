@@ -1,0 +1,452 @@
+/* One session, two front ends: the same conversation is held line by line and on the full screen,
+ * over the shipped knowledge. After every step the state must be the same, and each sentence that
+ * plain mode says must be on the screen (blanks and line breaks aside), scrolling as needed. */
+#include "app/narrate.h"
+#include "pages.h"
+#include "tui/script.h"
+
+#include <locale.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+struct exchange {
+    const char *plain; /* the line that is typed */
+    const char *keys;  /* the script of the full screen */
+    enum phase phase;  /* where this must lead, so that the steps after it mean something */
+};
+
+/* ---- the state, in words ---- */
+
+static void put_facts(const char *name, const struct facts *f, struct strbuf *out)
+{
+    for (size_t i = 0; i < f->n; i++) {
+        strbuf_printf(out, "%s %s=", name, f->v[i].question->id.s);
+        fact_id(&f->v[i], out);
+        strbuf_putc(out, '\n');
+    }
+}
+
+static void put_checklist(const struct checklist *c, struct strbuf *out)
+{
+    char day[11];
+    strbuf_printf(out, "list of %s, stop %s\n", c->entry->id.s, c->stop ? c->stop : "-");
+    for (size_t i = 0; i < c->procedures.n; i++)
+        strbuf_printf(out, "procedure %s %d\n", c->procedures.v[i].entry->id.s,
+                      (int)c->procedures.v[i].state);
+    for (size_t i = 0; i < c->documents.n; i++)
+        strbuf_printf(out, "document %s %d %d\n", c->documents.v[i].document->id.s,
+                      (int)c->documents.v[i].state, (int)c->documents.v[i].form);
+    for (size_t i = 0; i < c->deadlines.n; i++) {
+        date_format_iso(c->deadlines.v[i].due, day);
+        strbuf_printf(out, "deadline %s %d %s\n", c->deadlines.v[i].entry->id.s,
+                      (int)c->deadlines.v[i].state, day);
+    }
+    for (size_t i = 0; i < c->fees.n; i++)
+        strbuf_printf(out, "fee %s %d %d\n", c->fees.v[i].entry->id.s, (int)c->fees.v[i].state,
+                      c->fees.v[i].fee->yen);
+    for (size_t i = 0; i < c->notes.n; i++)
+        strbuf_printf(out, "note %d %s\n", (int)c->notes.v[i].state, c->notes.v[i].text.s);
+    put_facts("applies", &c->facts, out);
+}
+
+static void put_state(const struct dialogue *d, struct strbuf *out)
+{
+    const char *act = act_name(d->act), *aspect = aspect_name(d->aspect);
+    strbuf_printf(out, "phase %d, act %s, aspect %s, entry %s\n", (int)d->phase, act ? act : "-",
+                  aspect ? aspect : "-", d->entry ? d->entry->id.s : "-");
+    for (size_t i = 0; i < d->candidates.n; i++)
+        strbuf_printf(out, "candidate %s\n", d->candidates.v[i].entry->id.s);
+    put_facts("fact", &d->facts, out);
+    if (d->step.question)
+        strbuf_printf(out, "question %s, %zu asked, %zu left\n", d->step.question->id.s,
+                      d->step.asked, d->step.left);
+    if (d->checklist)
+        put_checklist(d->checklist, out);
+}
+
+/* ---- what is read ---- */
+
+enum { UNWRAPPED_COLS = 100000, PAGES_MAX = 60 };
+
+struct rig {
+    struct session *plain, *full;
+    struct script_player *player;
+    struct strbuf seen; /* all of the screen, page for page, squeezed */
+    const char *talk;
+    size_t step;
+};
+
+static void play(struct rig *r, const char *keys, struct strbuf *out)
+{
+    struct error err = ERROR_NONE;
+    if (!script_player_play(r->player, keys, strlen(keys), out, &err))
+        fail_msg("%s, step %zu: %s", r->talk, r->step, err.msg);
+}
+
+/* Reads the screen as a person would: first as it is, then page for page to its end. */
+static void read_screen(struct rig *r)
+{
+    struct strbuf page, before, rows_only, text;
+    strbuf_init(&page);
+    strbuf_init(&rows_only);
+    strbuf_init(&before);
+    strbuf_init(&text);
+    strbuf_clear(&r->seen);
+    enum phase phase = session_dialogue(r->full)->phase;
+    bool pages = phase == PHASE_ENTRY || phase == PHASE_CHECKLIST;
+    const char *first = pages || phase == PHASE_CHOOSE ? "key Home\ndump\n" : "dump\n";
+    for (size_t i = 0; i < PAGES_MAX; i++) {
+        strbuf_clear(&page);
+        play(r, i == 0 ? first : pages ? "key PageDown\ndump\n" : "key Down\ndump\n", &page);
+        const char *rows = strchr(page.s, '\n'); /* the cursor's place is in the first line */
+        if (i > 0 && strcmp(rows, before.s) == 0)
+            break;
+        strbuf_clear(&before);
+        strbuf_puts(&before, rows);
+        squeeze(rows, strlen(rows), &r->seen);
+        if (pages) {
+            strbuf_clear(&rows_only);
+            text_rows(page.s, &rows_only);
+            add_page(&text, rows_only.s);
+        }
+        if (!pages && phase != PHASE_CHOOSE)
+            break;
+    }
+    strbuf_putc(&r->seen, '\n');
+    squeeze(text.s, text.len, &r->seen);
+    if (pages || phase == PHASE_CHOOSE)
+        play(r, "key Home\n", &page);
+    strbuf_done(&page);
+    strbuf_done(&before);
+    strbuf_done(&rows_only);
+    strbuf_done(&text);
+}
+
+/* The same said in the front end's own way: what plain mode numbers in words stands in the title,
+ * and how to go on is said for keys instead of lines. */
+static const struct {
+    const char *plain, *full;
+} otherwise[] = {
+    {"知りたいことを、ふだんの言葉で書いてください。",
+     "ふだんの言葉で入れて、Enterを押してください。"},
+    {"たとえば：", "（たとえば"},
+    {"聞く理由：", "（"},
+    {"これが最後の質問です。", "（これで最後です）"},
+    {"いくつでも選べます。", "あてはまるものを、いくつでも選んでください。"},
+    {"2つ以上のときは「1と3」のように書いてください。", "これで決める"},
+    {"直したい答えの番号を書いてください。", "どの答えを直しますか？"},
+};
+
+static bool seen(const struct rig *r, const char *s, size_t n)
+{
+    struct strbuf b;
+    strbuf_init(&b);
+    strbuf_add(&b, s, n);
+    bool found = strstr(r->seen.s, b.s) != NULL;
+    strbuf_done(&b);
+    return found;
+}
+
+/* 質問3。 and このあと、多くて5問です。 are 3 問目（多くてあと 5 問） */
+static bool seen_count(const struct rig *r, const char *s)
+{
+    char title[64];
+    unsigned n;
+    if (sscanf(s, "質問%u。", &n) == 1)
+        snprintf(title, sizeof title, "%u問目（", n);
+    else if (sscanf(s, "このあと、多くて%u問です。", &n) == 1)
+        snprintf(title, sizeof title, "（多くてあと%u問）", n);
+    else
+        return false;
+    return seen(r, title, strlen(title));
+}
+
+static void expect_sentence(const struct rig *r, const char *s, size_t n)
+{
+    size_t digits = strspn(s, "0123456789");
+    if (digits > 0 && digits < n && s[digits] == '.') { /* "1. " of a menu is "1 " on the screen */
+        s += digits + 1;
+        n -= digits + 1;
+    }
+    if (seen(r, s, n) || seen_count(r, s))
+        return;
+    for (size_t i = 0; i < sizeof otherwise / sizeof *otherwise; i++) {
+        size_t len = strlen(otherwise[i].plain);
+        if (n < len || memcmp(s, otherwise[i].plain, len) != 0)
+            continue;
+        if (!seen(r, otherwise[i].full, strlen(otherwise[i].full)))
+            break;
+        s += len;
+        n -= len;
+        if (n == 0 || seen(r, s, n))
+            return;
+    }
+    fail_msg("%s, step %zu: not on the screen: %.*s\n%s", r->talk, r->step, (int)n, s, r->seen.s);
+}
+
+/* A paragraph at a time; a sentence ends with 。 or ？. */
+static void expect_sentences(const struct rig *r, const char *said)
+{
+    static const char *const ends[] = {"。", "？"};
+    struct strbuf line;
+    strbuf_init(&line);
+    for (const char *p = said; *p;) {
+        size_t n = strcspn(p, "\n");
+        strbuf_clear(&line);
+        squeeze(p, n, &line);
+        p += n + (p[n] == '\n');
+        for (const char *s = line.s; *s;) {
+            const char *end = s + strlen(s);
+            for (size_t i = 0; i < 2; i++) {
+                const char *mark = strstr(s, ends[i]);
+                if (mark && mark + strlen(ends[i]) < end)
+                    end = mark + strlen(ends[i]);
+            }
+            expect_sentence(r, s, (size_t)(end - s));
+            s = end;
+        }
+    }
+    strbuf_done(&line);
+}
+
+/* ---- the conversations ---- */
+
+static struct session *open_session(void)
+{
+    struct error err = ERROR_NONE;
+    struct session_options o = {.db = getenv("DB"), .clock = {.fixed = {2026, 11, 20}}};
+    struct session *s = session_open(&o, &err);
+    if (!s)
+        fail_msg("%s", err.msg);
+    return s;
+}
+
+static void take_step(struct rig *r, const struct exchange *step)
+{
+    struct error err = ERROR_NONE;
+    const struct effects *e;
+    struct strbuf plain, full, said;
+    struct input in = {.kind = INPUT_TEXT, .text = step->plain, .len = strlen(step->plain)};
+    strbuf_init(&plain);
+    strbuf_init(&full);
+    strbuf_init(&said);
+    if (!session_input(r->plain, &in, &e, &err))
+        fail_msg("%s", err.msg);
+    const struct dialogue *d = session_dialogue(r->plain);
+    struct plain p = {
+        .knowledge = d->knowledge, .cols = UNWRAPPED_COLS, .ambiguous = 1, .today = d->today};
+    narrate(d, e, &p, false, &said);
+    play(r, step->keys, &full);
+    put_state(d, &plain);
+    put_state(session_dialogue(r->full), &full);
+    if (strcmp(plain.s, full.s) != 0)
+        fail_msg("%s, step %zu (%s):\n-- plain\n%s-- full screen\n%s", r->talk, r->step,
+                 step->plain, plain.s, full.s);
+    if (d->phase != step->phase)
+        fail_msg("%s, step %zu (%s): phase %d\n%s", r->talk, r->step, step->plain, (int)d->phase,
+                 said.s);
+    read_screen(r);
+    expect_sentences(r, said.s);
+    strbuf_done(&plain);
+    strbuf_done(&full);
+    strbuf_done(&said);
+}
+
+static void hold(const char *talk, const struct exchange *steps, size_t n)
+{
+    struct rig r = {.plain = open_session(), .full = open_session(), .talk = talk};
+    r.player = script_player_new(r.full, 1);
+    strbuf_init(&r.seen);
+    for (r.step = 1; r.step <= n; r.step++)
+        take_step(&r, &steps[r.step - 1]);
+    strbuf_done(&r.seen);
+    script_player_free(r.player);
+    session_close(r.full);
+    session_close(r.plain);
+}
+
+#define HOLD(steps) hold(#steps, steps, sizeof steps / sizeof *steps)
+#define SAY(words) words, "type " words "\nkey Enter\n"
+#define PICK(number) number, "key " number "\n"
+
+static void test_words(void **state)
+{
+    static const struct exchange tennyu[] = {
+        {SAY("引っ越してきた"), PHASE_ENTRY},
+        {SAY("はい"), PHASE_ASK},
+        {SAY("県外から"), PHASE_ASK},
+        {PICK("7"), PHASE_ASK},
+        {SAY("うん"), PHASE_ASK},
+        {SAY("紙でもらった"), PHASE_ASK},
+        {SAY("いや"), PHASE_ASK},
+        {SAY("いいえ"), PHASE_ASK},
+        {"いつだったか", "key Ctrl-U\ntype いつだったか\nkey Enter\n", PHASE_ASK},
+        {"11月16日", "key Ctrl-U\ntype 11月16日\nkey Enter\n", PHASE_ASK},
+        {SAY("知り合い"), PHASE_ASK},
+        {SAY("わからない"), PHASE_ASK},
+        {SAY("いいえ"), PHASE_CHECKLIST},
+    };
+    (void)state;
+    HOLD(tennyu);
+}
+
+static void test_numbers(void **state)
+{
+    static const struct exchange okuyami[] = {
+        {SAY("主人が亡くなった"), PHASE_ENTRY},
+        {PICK("1"), PHASE_ASK},
+        {SAY("11/10"), PHASE_ASK},
+        {PICK("1"), PHASE_ASK},
+        {PICK("1"), PHASE_ASK},
+        {PICK("1"), PHASE_ASK},
+        {PICK("1"), PHASE_ASK},
+        {SAY("2"), PHASE_ASK}, /* how many stay: a number is typed */
+        {PICK("1"), PHASE_ASK},
+        {PICK("1"), PHASE_ASK},
+        {"1と5", "key 1 5 8\n", PHASE_ASK},
+        {PICK("0"), PHASE_ASK},
+        {PICK("2"), PHASE_ASK},
+        {PICK("1"), PHASE_ASK},
+        {PICK("1"), PHASE_ASK},
+        {"1と3", "key 1 Down Down Enter 6\n", PHASE_ASK},
+        {SAY("11/13"), PHASE_ASK},
+        {PICK("2"), PHASE_CHECKLIST},
+        {"なおす", "key F3\n", PHASE_CHECKLIST},
+        {PICK("3"), PHASE_ASK},
+        {PICK("2"), PHASE_CHECKLIST}, /* the answers to what is asked for both are kept */
+    };
+    (void)state;
+    HOLD(okuyami);
+}
+
+static void test_unknown(void **state)
+{
+    static const struct exchange unknown[] = {
+        {SAY("花火大会はいつ"), PHASE_CHOOSE}, {PICK("0"), PHASE_CHOOSE},
+        {SAY("どれもちがう"), PHASE_CHOOSE},   {SAY("もどる"), PHASE_CHOOSE},
+        {SAY("住民票ください"), PHASE_ENTRY},  {"もどる", "key Esc\n", PHASE_CHOOSE},
+        {"もどる", "key Esc\n", PHASE_HOME},   {SAY("わからない"), PHASE_HOME},
+    };
+    (void)state;
+    HOLD(unknown);
+}
+
+static void test_choose(void **state)
+{
+    static const struct exchange choose[] = {
+        {SAY("はんこ"), PHASE_CHOOSE},
+        {PICK("2"), PHASE_ENTRY},
+        {"もどる", "key Backspace\n", PHASE_CHOOSE},
+        {PICK("9"), PHASE_CHOOSE},
+        {SAY("一番"), PHASE_ENTRY},
+        {SAY("もどる"), PHASE_CHOOSE},
+        {SAY("引っ越し"), PHASE_CHOOSE},
+        {SAY("さいしょ"), PHASE_HOME},
+    };
+    (void)state;
+    HOLD(choose);
+}
+
+static void test_change(void **state)
+{
+    static const struct exchange change[] = {
+        {SAY("印鑑証明はいくらですか"), PHASE_ENTRY},
+        {PICK("1"), PHASE_ASK},
+        {PICK("1"), PHASE_ASK},
+        {PICK("2"), PHASE_ASK},
+        {PICK("1"), PHASE_CHECKLIST},
+        {"なおす", "key F3\n", PHASE_CHECKLIST},
+        {PICK("2"), PHASE_ASK},
+        {PICK("1"), PHASE_ASK},
+        {PICK("3"), PHASE_CHECKLIST},
+        {SAY("なおす"), PHASE_CHECKLIST},
+        {PICK("2"), PHASE_ASK},
+        {SAY("見つからない"), PHASE_ASK},
+        {PICK("1"), PHASE_CHECKLIST},
+        {"もどる", "key Esc\n", PHASE_ASK},
+        {"もどる", "key Esc\n", PHASE_ASK},
+        {"もどる", "key Esc\n", PHASE_CHECKLIST},
+        {"さいしょ", "key F2\n", PHASE_HOME},
+    };
+    (void)state;
+    HOLD(change);
+}
+
+/* Many answers fall away at once, and are named. */
+static void test_turn_round(void **state)
+{
+    static const struct exchange round[] = {
+        {SAY("引っ越し全部"), PHASE_ENTRY},
+        {PICK("1"), PHASE_ASK},
+        {PICK("1"), PHASE_ASK},
+        {"1と3と5", "key 1 3 5 8\n", PHASE_ASK},
+        {PICK("1"), PHASE_ASK},
+        {PICK("1"), PHASE_ASK},
+        {PICK("1"), PHASE_ASK},
+        {PICK("1"), PHASE_ASK},
+        {PICK("1"), PHASE_ASK},
+        {SAY("おととい"), PHASE_ASK},
+        {PICK("2"), PHASE_ASK},
+        {PICK("2"), PHASE_ASK},
+        {PICK("2"), PHASE_ASK},
+        {SAY("11/14"), PHASE_ASK},
+        {SAY("どれもない"), PHASE_ASK},
+        {PICK("2"), PHASE_ASK},
+        {PICK("1"), PHASE_ASK},
+        {PICK("1"), PHASE_CHECKLIST},
+        {"なおす", "key F3\n", PHASE_CHECKLIST},
+        {PICK("1"), PHASE_ASK},
+        {PICK("2"), PHASE_ASK},
+        {"もどる", "key Esc\n", PHASE_ASK},
+        {PICK("4"), PHASE_CHECKLIST},
+    };
+    (void)state;
+    HOLD(round);
+}
+
+static void test_between(void **state)
+{
+    static const struct exchange between[] = {
+        {SAY("引っ越してきた"), PHASE_ENTRY},
+        {PICK("1"), PHASE_ASK},
+        {PICK("1"), PHASE_ASK},
+        {SAY("印鑑証明はいくらですか"), PHASE_ENTRY}, /* while answers are offered */
+        {"もどる", "key Esc\n", PHASE_ASK},
+        {PICK("1"), PHASE_ASK},
+        {SAY("カードで"), PHASE_ASK},
+        {SAY("委任状とは"), PHASE_ENTRY}, /* while a date is asked */
+        {SAY("もどる"), PHASE_ASK},
+        {SAY("わからない"), PHASE_ASK},
+        {SAY("戸籍謄本"), PHASE_ENTRY},
+        {SAY("戸籍が要る"), PHASE_CHOOSE}, /* while an entry is shown */
+        {SAY("もどる"), PHASE_ENTRY},
+        {SAY("もどる"), PHASE_ASK},
+        {PICK("1"), PHASE_ASK},
+        {PICK("2"), PHASE_CHECKLIST},
+        {SAY("住民票ください"), PHASE_ENTRY}, /* while a checklist is shown */
+        {SAY("もどる"), PHASE_CHECKLIST},
+        {SAY("さいしょ"), PHASE_HOME},
+    };
+    (void)state;
+    HOLD(between);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_words),      cmocka_unit_test(test_numbers),
+        cmocka_unit_test(test_unknown),    cmocka_unit_test(test_choose),
+        cmocka_unit_test(test_change),     cmocka_unit_test(test_between),
+        cmocka_unit_test(test_turn_round),
+    };
+    setenv("LC_ALL", "C.UTF-8", 1); /* readline reads it again */
+    setlocale(LC_ALL, "");
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

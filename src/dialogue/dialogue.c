@@ -6,6 +6,7 @@
 #include "dialogue/say.h"
 #include "dialogue/state.h"
 #include "dialogue/words.h"
+#include "text/wareki.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -272,11 +273,19 @@ static bool text_selects(struct dialogue *d, const struct said *s, struct effect
     return true;
 }
 
+/* Which day it was does not help to find what it is about. */
 static void search(struct dialogue *d, const char *query, struct effects *out)
 {
+    struct strbuf what;
+    strbuf_init(&what);
     text_forget(d->asked);
     d->asked = xstrdup(query);
-    effect_add(out, EFFECT_SEARCH, NULL, arena_strdup(&out->arena, query));
+    wareki_leave_out(query, strlen(query), d->today, &what);
+    effect_add(out, EFFECT_SEARCH, NULL,
+               what.len > 0 ? arena_strndup(&out->arena, what.s, what.len)
+                            : arena_strdup(&out->arena, query));
+    strbuf_wipe(&what);
+    strbuf_done(&what);
 }
 
 /* 「いや、町の中で引っ越した」: another answer to what was asked or understood, or else another

@@ -1,7 +1,9 @@
 #include "guide/hear.h"
 
+#include "base/xalloc.h"
 #include "guide/understand.h"
 #include "text/wareki.h"
+#include <stdlib.h>
 #include <string.h>
 
 struct ears {
@@ -19,31 +21,72 @@ static bool is_turned(const char *after, size_t n)
                                         "じゃあり", "でなく", "でない", "以外",     "なし",
                                         "がな",     "はな",   "ですか", "か?"};
 
+    if (n >= strlen("に") && memcmp(after, "に", strlen("に")) == 0)
+        return is_turned(after + strlen("に"), n - strlen("に"));
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (n >= strlen(words[i]) && memcmp(after, words[i], strlen(words[i])) == 0)
             return true;
     return false;
 }
 
-/* The length of the longest of the cues that is said, 0: none is. */
-static size_t said(const struct ears *e, const struct strs *cues)
+/* Calls visit with each place where one of the cues is said. */
+static void each_cue(const struct ears *e, const struct strs *cues,
+                     void (*visit)(void *ctx, size_t at, size_t len), void *ctx)
 {
-    size_t longest = 0;
-
     for (size_t i = 0; i < cues->n; i++) {
         struct strbuf cue;
 
         strbuf_init(&cue);
         understand_form(&cue, cues->v[i].s, cues->v[i].len);
         const char *p = e->form.s, *end = p + e->form.len;
-        while (cue.len > longest && (p = memmem(p, (size_t)(end - p), cue.s, cue.len))) {
+        while (cue.len > 0 && (p = memmem(p, (size_t)(end - p), cue.s, cue.len))) {
+            size_t at = (size_t)(p - e->form.s);
+
             p += cue.len;
             if (!is_turned(p, (size_t)(end - p)))
-                longest = cue.len;
+                visit(ctx, at, cue.len);
         }
         strbuf_done(&cue);
     }
-    return longest;
+}
+
+static void note_any(void *ctx, size_t at, size_t len)
+{
+    (void)at;
+    *(bool *)ctx = len > 0;
+}
+
+static bool is_said(const struct ears *e, const struct strs *cues)
+{
+    bool any = false;
+
+    each_cue(e, cues, note_any, &any);
+    return any;
+}
+
+/* For each byte of the sentence the length of the longest cue over it: 母の姉の代わり is not 母の
+ * where both are cues, whichever answers they are of. */
+struct cover {
+    size_t *longest;
+    bool standing; /* the cues that are looked at now: one is part of no longer one */
+};
+
+static void add_cover(void *ctx, size_t at, size_t len)
+{
+    struct cover *c = ctx;
+
+    for (size_t i = at; i < at + len; i++)
+        c->longest[i] = len > c->longest[i] ? len : c->longest[i];
+}
+
+static void try_cover(void *ctx, size_t at, size_t len)
+{
+    struct cover *c = ctx;
+    bool part = false;
+
+    for (size_t i = at; i < at + len; i++)
+        part = part || c->longest[i] > len;
+    c->standing = c->standing || !part;
 }
 
 static bool fits_age(const struct ears *e, const struct answer *a)
@@ -51,24 +94,24 @@ static bool fits_age(const struct ears *e, const struct answer *a)
     return e->age >= 0 && a->age_to > 0 && e->age >= a->age_from && e->age <= a->age_to;
 }
 
-/* The answers with the longest cue: 世帯主の妻 is not 世帯主. Without any, those of that age. */
+/* The answers that are said; without any, those of that age. */
 static uint64_t said_answers(const struct ears *e, const struct question *q)
 {
-    uint64_t cued = 0, aged = 0;
-    size_t longest = 0;
+    struct cover c = {.longest = xcalloc(e->form.len + 1, sizeof *c.longest)};
+    uint64_t said = 0, aged = 0;
 
+    for (size_t i = 0; i < q->answers.n && i < 64; i++)
+        each_cue(e, &q->answers.v[i].heard, add_cover, &c);
     for (size_t i = 0; i < q->answers.n && i < 64; i++) {
-        size_t len = said(e, &q->answers.v[i].heard);
-
-        if (len > longest)
-            cued = 0;
-        if (len > 0 && len >= longest)
-            cued |= UINT64_C(1) << i;
-        longest = len > longest ? len : longest;
+        c.standing = false;
+        each_cue(e, &q->answers.v[i].heard, try_cover, &c);
+        if (c.standing)
+            said |= UINT64_C(1) << i;
         if (fits_age(e, &q->answers.v[i]))
             aged |= UINT64_C(1) << i;
     }
-    return cued ? cued : aged;
+    free(c.longest);
+    return said ? said : aged;
 }
 
 static void hear_question(struct ears *e, const struct question *q)
@@ -78,11 +121,11 @@ static void hear_question(struct ears *e, const struct question *q)
     switch (q->kind) {
     case Q_DATE:
         f.date = e->day;
-        if (date_is_none(e->day) || said(e, &q->heard) == 0)
+        if (date_is_none(e->day) || !is_said(e, &q->heard))
             return;
         break;
     case Q_NUMBER:
-        if (q->heard.n == 0 || said(e, &q->heard) == 0 ||
+        if (q->heard.n == 0 || !is_said(e, &q->heard) ||
             !understand_number_in(e->form.s, e->form.len, &q->unit, &f.number) ||
             ((q->min != 0 || q->max != 0) && (f.number < q->min || f.number > q->max)))
             return;

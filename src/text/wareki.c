@@ -401,7 +401,10 @@ static bool is_digit_before(const char *s, const char *at)
     return at > s && at[-1] >= '0' && at[-1] <= '9';
 }
 
-bool wareki_find(const char *s, size_t n, struct date today, struct date *out)
+/* Goes through a sentence: how many different days it names, the last of them in *day, and in rest,
+ * unless NULL, what is left of it. */
+static size_t find_days(const char *s, size_t n, struct date today, struct date *day,
+                        struct strbuf *rest)
 {
     struct strbuf normal, text;
     size_t found = 0;
@@ -410,17 +413,23 @@ bool wareki_find(const char *s, size_t n, struct date today, struct date *out)
     strbuf_init(&text);
     text_normalize(&normal, s, n);
     kana_to_hiragana(&text, normal.s, normal.len);
+    const char *kept = text.len == normal.len ? normal.s : text.s;
     struct reader r = {text.s, text.len, today};
     while (r.n > 0) {
         struct date d = {0, 0, 0};
+        size_t at = (size_t)(r.s - text.s);
         uint32_t c;
 
         if (!is_digit_before(text.s, r.s) && read_any(&r, &d)) {
-            found += found == 0 || date_cmp(d, *out) != 0;
-            *out = d;
+            found += found == 0 || date_cmp(d, *day) != 0;
+            *day = d;
+            if (!read_word(&r, "に") && !read_word(&r, "から"))
+                read_word(&r, "の");
             continue;
         }
         size_t len = utf8_decode(r.s, r.n, &c);
+        if (rest)
+            strbuf_add(rest, kept + at, len);
         r.s += len;
         r.n -= len;
     }
@@ -428,5 +437,17 @@ bool wareki_find(const char *s, size_t n, struct date today, struct date *out)
     strbuf_wipe(&text);
     strbuf_done(&normal);
     strbuf_done(&text);
-    return found == 1;
+    return found;
+}
+
+bool wareki_find(const char *s, size_t n, struct date today, struct date *out)
+{
+    return find_days(s, n, today, out, NULL) == 1;
+}
+
+void wareki_leave_out(const char *s, size_t n, struct date today, struct strbuf *out)
+{
+    struct date day;
+
+    find_days(s, n, today, &day, out);
 }

@@ -311,6 +311,29 @@ static void finds_in_sentences(void **state)
     }
 }
 
+static void leaves_days_out(void **state)
+{
+    static const char *const cases[][2] = {
+        {"先週の金曜に引っ越してきた", "引っ越してきた"},
+        {"11月3日に子どもが生まれた", "子どもが生まれた"},
+        {"コンビニで、きのう住民票を", "コンビニで、住民票を"},
+        {"キノウからカイシャ", "カイシャ"},
+        {"きのう", ""},
+        {"3年前の住民票", "3年前の住民票"},
+        {"", ""},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct strbuf b;
+
+        strbuf_init(&b);
+        wareki_leave_out(cases[i][0], strlen(cases[i][0]), today, &b);
+        assert_string_equal(b.s, cases[i][1]);
+        strbuf_done(&b);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -319,6 +342,7 @@ int main(void)
         cmocka_unit_test(written),
         cmocka_unit_test(there_and_back),
         cmocka_unit_test(finds_in_sentences),
+        cmocka_unit_test(leaves_days_out),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -15,7 +15,7 @@ static void collect(const struct dialogue *d, struct ask_result *r)
     r->act = d->act == ACT_NONE ? ACT_UNKNOWN : d->act;
     r->aspect = d->aspect;
     r->facts = &d->facts;
-    if (d->entry) {
+    if (d->entry && d->act != ACT_CHOOSE) {
         add_entry(r, d->entry);
         return;
     }

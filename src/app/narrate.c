@@ -49,6 +49,9 @@ static void one(const struct dialogue *d, const struct effect *e, const struct p
     case EFFECT_SHOW:
         plain_entry(p, e->entry, narrate_part(d->aspect), out);
         break;
+    case EFFECT_TELL:
+        plain_part(p, e->entry, narrate_part(d->aspect), out);
+        break;
     case EFFECT_ASK:
         plain_question(p, &d->step, out);
         line(p, e->text, out);
@@ -114,7 +117,7 @@ static const char *hint(const struct dialogue *d)
 
 static bool is_sheet(const struct effect *e)
 {
-    return e->kind == EFFECT_SHOW || e->kind == EFFECT_CHECKLIST;
+    return e->kind == EFFECT_SHOW || e->kind == EFFECT_TELL || e->kind == EFFECT_CHECKLIST;
 }
 
 void narrate(const struct dialogue *d, const struct effects *e, const struct plain *p, bool hints,

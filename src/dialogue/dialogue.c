@@ -6,6 +6,7 @@
 #include "dialogue/say.h"
 #include "dialogue/state.h"
 #include "dialogue/words.h"
+#include "text/wareki.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -34,6 +35,8 @@ static void forget_all(struct dialogue *d)
     state_candidates(d, NULL, 0, CONFIDENCE_UNKNOWN);
     facts_done(&d->facts);
     facts_init(&d->facts);
+    facts_done(&d->heard);
+    facts_init(&d->heard);
     facts_done(&d->before);
     facts_init(&d->before);
     text_forget(d->query);
@@ -42,7 +45,8 @@ static void forget_all(struct dialogue *d)
     d->entry = NULL;
     d->act = ACT_NONE;
     d->aspect = ASPECT_NONE;
-    d->nearest = 0;
+    d->nearest = d->asked_back = 0;
+    d->wrong = NULL;
     d->guide = (struct guide){0};
 }
 
@@ -74,7 +78,7 @@ static void open_entry(struct dialogue *d, const struct entry *e, struct effects
     text_forget(d->query);
     d->query = NULL;
     d->aspect = ASPECT_NONE;
-    d->nearest = 0;
+    d->nearest = d->asked_back = 0;
     state_candidates(d, NULL, 0, CONFIDENCE_UNKNOWN);
     found_entry(d, e, out);
 }
@@ -98,6 +102,7 @@ static void pick_candidate(struct dialogue *d, size_t n, struct effects *out)
         return;
     }
     state_push(d);
+    d->asked_back = 0;
     found_entry(d, d->candidates.v[n].entry, out);
 }
 
@@ -251,6 +256,9 @@ static bool text_selects(struct dialogue *d, const struct said *s, struct effect
         found_neither(d, out);
     } else if (d->phase == PHASE_ENTRY && s->word == WORD_YES) {
         interview_start(d, out);
+    } else if (d->phase == PHASE_ENTRY && d->heard.n > 0 &&
+               (s->word == WORD_NO || s->word == WORD_CHANGE)) {
+        found_misheard(d, out);
     } else if (d->phase == PHASE_CHECKLIST && s->word == WORD_CHANGE) {
         interview_answers(d, out);
     } else if (s->nnumbers == 1 && s->numbers[0] == 0) {
@@ -265,19 +273,50 @@ static bool text_selects(struct dialogue *d, const struct said *s, struct effect
     return true;
 }
 
+/* Which day it was does not help to find what it is about. */
+static void search(struct dialogue *d, const char *query, struct effects *out)
+{
+    struct strbuf what;
+    strbuf_init(&what);
+    text_forget(d->asked);
+    d->asked = xstrdup(query);
+    wareki_leave_out(query, strlen(query), d->today, &what);
+    effect_add(out, EFFECT_SEARCH, NULL,
+               what.len > 0 ? arena_strndup(&out->arena, what.s, what.len)
+                            : arena_strdup(&out->arena, query));
+    strbuf_wipe(&what);
+    strbuf_done(&what);
+}
+
+/* 「いや、町の中で引っ越した」: another answer to what was asked or understood, or else another
+ * subject than the one that was found. */
+static bool text_corrects(struct dialogue *d, const struct said *s, struct effects *out)
+{
+    const char *rest = s->text.s + s->turned;
+    if (s->turned == 0 || d->phase == PHASE_HOME)
+        return false;
+    struct error err = ERROR_NONE;
+    if (d->phase == PHASE_ASK && !s->question && interview_answer(d, rest, out, &err))
+        return true;
+    if (interview_correct(d, rest, out) || found_corrected(d, rest, out))
+        return true;
+    d->wrong = d->entry;
+    search(d, rest, out);
+    return true;
+}
+
 static void text(struct dialogue *d, const char *line, size_t n, struct effects *out)
 {
     struct said s;
     said_init(&s, line, n);
+    d->wrong = NULL;
     if (s.text.len == 0) {
         say_empty(out, d->knowledge);
         if (d->phase == PHASE_ASK)
             present(d, out);
-    } else if (!text_commands(d, &s, out) &&
+    } else if (!text_commands(d, &s, out) && !text_corrects(d, &s, out) &&
                !(d->phase == PHASE_ASK ? text_answers(d, &s, out) : text_selects(d, &s, out))) {
-        text_forget(d->asked);
-        d->asked = xstrdup(s.text.s);
-        effect_add(out, EFFECT_SEARCH, NULL, arena_strdup(&out->arena, s.text.s));
+        search(d, s.text.s, out);
     }
     said_done(&s);
 }
@@ -333,6 +372,7 @@ void dialogue_init(struct dialogue *d, const struct knowledge *k, struct date to
     d->knowledge = k;
     d->today = today;
     facts_init(&d->facts);
+    facts_init(&d->heard);
     facts_init(&d->before);
 }
 
@@ -340,6 +380,7 @@ void dialogue_done(struct dialogue *d)
 {
     forget_all(d);
     facts_done(&d->facts);
+    facts_done(&d->heard);
     facts_done(&d->before);
     hits_done(&d->candidates);
     memset(d, 0, sizeof *d);

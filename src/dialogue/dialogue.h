@@ -36,8 +36,9 @@ enum phase {
 
 enum input_kind {
     INPUT_TEXT, /* a line that was typed; in every phase: a number picks, わからない, もどる and
-                   さいしょ do what they say, words that answer the open question answer it,
-                   anything else is a new question */
+                   さいしょ do what they say, words that answer the open question answer it, what
+                   begins with いや、 takes back what was understood, anything else is a new
+                   question, about the entry that was spoken of when it names no other */
     INPUT_HITS,    /* the answer to EFFECT_SEARCH */
     INPUT_OPEN,    /* an entry was chosen from a menu */
     INPUT_PICK,    /* the n-th (from 0) of what is offered: candidate or answer */
@@ -62,6 +63,7 @@ enum effect_kind {
     EFFECT_SEARCH,    /* text: look it up and come back with INPUT_HITS */
     EFFECT_CHOOSE,    /* offer dialogue->candidates; text: what to say above */
     EFFECT_SHOW,      /* entry, beginning with dialogue->aspect */
+    EFFECT_TELL,      /* of entry, which is known already, dialogue->aspect alone */
     EFFECT_ASK,       /* ask dialogue->step.question */
     EFFECT_CHECKLIST, /* show dialogue->checklist */
     EFFECT_RECORD,    /* text found no answer: for the journal */
@@ -90,16 +92,19 @@ struct dialogue { /* others read it; only dialogue_step changes it */
     const struct entry *entry; /* the subject; NULL at home */
     struct hits candidates;
     struct facts facts;          /* everything answered in this conversation */
+    struct facts heard;          /* of these, what the entry's question gave away (guide/hear.h) */
     struct guide guide;          /* PHASE_ASK, PHASE_CHECKLIST */
     struct guide_step step;      /* PHASE_ASK */
     struct checklist *checklist; /* PHASE_CHECKLIST */
     struct dialogue_back *back;  /* private: where INPUT_BACK leads */
     size_t nback, back_cap;
-    char *query;         /* private: what was last asked; overwritten when forgotten */
-    char *asked;         /* private: what INPUT_HITS will answer */
-    size_t nearest;      /* ACT_UNKNOWN: so many candidates came from the search, the rest
-                            are life events */
-    struct facts before; /* private: the answers that applied before one was changed */
+    char *query;               /* private: what was last asked; overwritten when forgotten */
+    char *asked;               /* private: what INPUT_HITS will answer */
+    size_t nearest;            /* ACT_UNKNOWN: so many candidates came from the search, the rest
+                                  are life events */
+    struct facts before;       /* private: the answers that applied before one was changed */
+    size_t asked_back;         /* so many times in a row the answer was a question: ACT_CHOOSE */
+    const struct entry *wrong; /* private: what the search that is under way shall not give */
 };
 
 void dialogue_init(struct dialogue *d, const struct knowledge *k, struct date today);

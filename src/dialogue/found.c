@@ -1,13 +1,19 @@
 #include "dialogue/found.h"
 #include "base/lang.h"
+#include "base/xalloc.h"
 #include "dialogue/interview.h"
 #include "dialogue/say.h"
 #include "dialogue/state.h"
 #include "dialogue/words.h"
+#include "guide/hear.h"
 
 #include <string.h>
 
-enum { NEAREST_MAX = 3, MENU_MAX = 12 };
+enum { NEAREST_MAX = 3, MENU_MAX = 12, ASK_BACK_MAX = 2 };
+
+/* Of the second score, for the first may be that of a name: what lies farther behind is no
+ * candidate. */
+#define CLOSE 0.6
 
 /* 「引っ越し」, or "" when the query is not known. */
 static const char *quoted(const struct dialogue *d, struct effects *out)
@@ -38,6 +44,13 @@ static void say_offer(const struct dialogue *d, struct effects *out)
                    next.left);
 }
 
+static void say_heard(const struct dialogue *d, struct effects *out)
+{
+    if (d->heard.n > 0)
+        effect_say(out, _("次のように聞きとりました。%s。ちがうときは「ちがう」と書いてください。"),
+                   interview_facts(&d->heard, out));
+}
+
 static void present_entry(struct dialogue *d, struct effects *out)
 {
     /* an event is a question first: its sheet alone names more than anyone needs */
@@ -46,6 +59,7 @@ static void present_entry(struct dialogue *d, struct effects *out)
     effect_add(out, EFFECT_SHOW, d->entry, NULL);
     if (d->entry->kind != ENTRY_EVENT)
         say_offer(d, out);
+    say_heard(d, out);
 }
 
 static void present_choice(struct dialogue *d, struct effects *out)
@@ -97,13 +111,97 @@ static enum aspect fitting(enum aspect a, const struct entry *e)
     return ASPECT_NONE;
 }
 
-void found_entry(struct dialogue *d, const struct entry *e, struct effects *out)
+/* Takes what the text gives away about d->entry; false when that is nothing new. */
+static bool listen(struct dialogue *d, const char *text)
 {
+    struct guide g = {.knowledge = d->knowledge, .entry = d->entry, .today = d->today};
+    struct facts heard;
+    facts_init(&heard);
+    if (interview_possible(d->entry))
+        hear(&g, text, strlen(text), &heard);
+    for (size_t i = 0; i < heard.n; i++) {
+        facts_put(&d->facts, &heard.v[i]);
+        facts_put(&d->heard, &heard.v[i]);
+    }
+    bool any = heard.n > 0;
+    facts_done(&heard);
+    return any;
+}
+
+static void forget_heard(struct dialogue *d)
+{
+    facts_done(&d->heard);
+    facts_init(&d->heard);
+}
+
+/* What was heard may lead into another procedure: 「町の中で引っ越した」 is no 転入届. */
+static const struct entry *led_to(const struct dialogue *d)
+{
+    struct guide g = {.knowledge = d->knowledge, .entry = d->entry, .today = d->today};
+    if (d->entry->kind != ENTRY_PROCEDURE || d->heard.n == 0)
+        return d->entry;
+    struct checklist *c = guide_checklist(&g, &d->facts);
+    const struct entry *to = c->procedures.n == 1 ? c->procedures.v[0].entry : d->entry;
+    checklist_free(c);
+    return to;
+}
+
+/* Opens e; `again`: it was spoken of before, so that what is asked is enough. */
+static void open_entry(struct dialogue *d, const struct entry *e, bool again, struct effects *out)
+{
+    bool same = d->entry == e;
     state_enter(d, PHASE_ENTRY);
     d->act = ACT_ANSWER;
     d->entry = e;
-    d->aspect = fitting(d->aspect, e);
-    present_entry(d, out);
+    if (!same)
+        forget_heard(d);
+    bool told = d->query && listen(d, d->query);
+    const struct entry *to = led_to(d);
+    if (to != e) {
+        effect_say(out, _("この場合は「%s」の手続きです。"), to->name.s);
+        d->entry = to;
+        again = false;
+    }
+    d->aspect = fitting(d->aspect, d->entry);
+    if (!again || (!told && d->aspect == ASPECT_NONE)) {
+        present_entry(d, out);
+        return;
+    }
+    if (d->aspect != ASPECT_NONE)
+        effect_add(out, EFFECT_TELL, d->entry, NULL);
+    say_offer(d, out);
+    if (told)
+        say_heard(d, out);
+}
+
+void found_entry(struct dialogue *d, const struct entry *e, struct effects *out)
+{
+    open_entry(d, e, false, out);
+}
+
+void found_misheard(struct dialogue *d, struct effects *out)
+{
+    state_push(d);
+    for (size_t i = 0; i < d->heard.n; i++)
+        facts_unset(&d->facts, d->heard.v[i].question->id.s);
+    forget_heard(d);
+    effect_say(out, "%s", _("聞きとったことを取り消しました。"));
+    say_offer(d, out);
+}
+
+bool found_corrected(struct dialogue *d, const char *text, struct effects *out)
+{
+    if (d->phase != PHASE_ENTRY)
+        return false;
+    state_push(d);
+    if (!listen(d, text)) {
+        state_drop(d);
+        return false;
+    }
+    text_forget(d->query);
+    d->query = xstrdup(text);
+    open_entry(d, d->entry, true, out);
+    return true;
 }
 
 /* The nearest ones, then the events that are not among them. */
@@ -140,15 +238,157 @@ static void record(struct dialogue *d, struct effects *out)
         effect_add(out, EFFECT_RECORD, NULL, arena_strdup(&out->arena, d->query));
 }
 
-void found_hits(struct dialogue *d, const struct hits *h, struct effects *out)
+/* The question was about what was spoken of already: 「いくら？」 */
+static void follow_up(struct dialogue *d, struct effects *out)
+{
+    if (d->phase == PHASE_CHOOSE) {
+        present_choice(d, out);
+        return;
+    }
+    open_entry(d, d->entry, true, out);
+}
+
+static bool follows_up(const struct dialogue *d, const char *asked)
+{
+    bool spoken = d->entry || (d->phase == PHASE_CHOOSE && d->act == ACT_CHOOSE);
+    return spoken && !d->wrong && names_no_subject(d->knowledge, asked, strlen(asked));
+}
+
+/* Which of the candidates an answer leaves, as bits. */
+static uint64_t left_by(const struct dialogue *d, const struct guide *g, const struct question *q,
+                        size_t answer)
+{
+    struct facts f;
+    facts_init(&f);
+    facts_copy(&f, &d->facts);
+    facts_put(&f, &(struct fact){.question = q, .answers = UINT64_C(1) << answer});
+    struct checklist *c = guide_checklist(g, &f);
+    uint64_t left = 0;
+    for (size_t i = 0; i < c->procedures.n; i++)
+        for (size_t k = 0; k < d->candidates.n; k++)
+            if (c->procedures.v[i].entry == d->candidates.v[k].entry &&
+                c->procedures.v[i].state == ITEM_REQUIRED)
+                left |= UINT64_C(1) << k;
+    checklist_free(c);
+    facts_done(&f);
+    return left;
+}
+
+/* Does the first question of an event tell its procedures among the candidates apart? */
+static bool splits(const struct dialogue *d, const struct entry *e)
+{
+    struct guide g = {.knowledge = d->knowledge, .entry = e, .today = d->today};
+    struct guide_step step;
+    guide_next(&g, &d->facts, &step);
+    if (!step.question || step.question->kind != Q_SINGLE)
+        return false;
+    uint64_t first = 0;
+    for (size_t i = 0; i < step.question->answers.n && i < 64; i++) {
+        uint64_t left = left_by(d, &g, step.question, i);
+        if (first && left && left != first)
+            return true;
+        first = first ? first : left;
+    }
+    return false;
+}
+
+static void take_close(struct dialogue *d, const struct hits *h)
+{
+    size_t n = 0;
+    while (n < h->n && n < CANDIDATES_MAX && (n < 2 || h->v[n].score >= CLOSE * h->v[1].score))
+        n++;
+    state_candidates(d, h->v, n, h->confidence);
+}
+
+/* The event among the first candidates whose question splits them; NULL: there is none. */
+static const struct entry *splitter(const struct dialogue *d)
+{
+    for (size_t i = 0; i < d->candidates.n && i < NEAREST_MAX; i++) {
+        const struct entry *e = d->candidates.v[i].entry;
+        if (e->kind == ENTRY_EVENT && splits(d, e))
+            return e;
+    }
+    return NULL;
+}
+
+/* The candidates, or at once the question that splits them. */
+static void ask_back(struct dialogue *d, const struct hits *h, struct effects *out)
+{
+    d->asked_back++;
+    d->act = ACT_CHOOSE;
+    d->entry = NULL;
+    state_enter(d, PHASE_CHOOSE);
+    take_close(d, h);
+    const struct entry *e = splitter(d);
+    if (!e) {
+        present_choice(d, out);
+        return;
+    }
+    d->entry = e;
+    effect_say(out, _("「%s」のことですね。1つ教えてください。"), e->name.s);
+    interview_start(d, out);
+}
+
+/* Takes what was said to be wrong out of the hits. */
+static void leave_out(struct hits *h, const struct entry *wrong)
+{
+    size_t n = 0;
+    if (h->n > 0 && h->v[0].entry == wrong && h->confidence == CONFIDENCE_SURE)
+        h->confidence = CONFIDENCE_CHOOSE;
+    for (size_t i = 0; i < h->n; i++)
+        if (h->v[i].entry != wrong)
+            h->v[n++] = h->v[i];
+    h->n = n;
+}
+
+/* An event that is named covers several procedures: 「引っ越し」. It is the answer unless its first
+ * question tells them apart. */
+static bool is_answer(struct dialogue *d, const struct hits *h)
+{
+    if (h->confidence == CONFIDENCE_SURE || !h->named || h->v[0].entry->kind != ENTRY_EVENT)
+        return h->confidence == CONFIDENCE_SURE;
+    take_close(d, h);
+    return !splits(d, h->v[0].entry);
+}
+
+static void sort_out(struct dialogue *d, const struct hits *h, struct effects *out)
+{
+    d->nearest = 0;
+    if (h->n == 0 || h->confidence == CONFIDENCE_UNKNOWN) {
+        d->asked_back = 0;
+        found_nothing(d, h->v, h->n, out);
+        record(d, out);
+    } else if (is_answer(d, h)) {
+        d->asked_back = 0;
+        state_candidates(d, h->v, 1, CONFIDENCE_SURE);
+        found_entry(d, h->v[0].entry, out);
+    } else if (d->asked_back < ASK_BACK_MAX) {
+        ask_back(d, h, out);
+    } else {
+        d->asked_back = 0;
+        found_nothing(d, h->v, h->n, out);
+        record(d, out);
+    }
+}
+
+void found_hits(struct dialogue *d, const struct hits *all, struct effects *out)
 {
     bool asking = d->phase == PHASE_ASK;
-    if (asking && (h->n == 0 || h->confidence == CONFIDENCE_UNKNOWN)) {
+    bool follows = d->asked && follows_up(d, d->asked);
+    struct hits h = *all;
+    h.v = xreallocarray(NULL, all->n + 1, sizeof *h.v);
+    if (all->n > 0)
+        memcpy(h.v, all->v, all->n * sizeof *h.v);
+    if (d->wrong)
+        leave_out(&h, d->wrong);
+    d->wrong = NULL;
+    if (asking && !follows && (h.n == 0 || h.confidence == CONFIDENCE_UNKNOWN)) {
         /* more likely a strange answer than a question: stay, and keep it to ourselves */
         effect_say(out, _("「%s」は、この質問の答えとしては読めませんでした。"),
                    say_echo(out, d->asked ? d->asked : ""));
         d->act = ACT_UNKNOWN;
         interview_present(d, out);
+        hits_done(&h);
         return;
     }
     state_push(d);
@@ -156,22 +396,11 @@ void found_hits(struct dialogue *d, const struct hits *h, struct effects *out)
     d->query = d->asked;
     d->asked = NULL;
     d->aspect = d->query ? aspect_find(d->knowledge, d->query, strlen(d->query)) : ASPECT_NONE;
-    if (h->n == 0 || h->confidence == CONFIDENCE_UNKNOWN) {
-        found_nothing(d, h->v, h->n, out);
-        record(d, out);
-        return;
-    }
-    d->nearest = 0;
-    if (h->confidence == CONFIDENCE_SURE) {
-        state_candidates(d, h->v, 1, CONFIDENCE_SURE);
-        found_entry(d, h->v[0].entry, out);
-    } else {
-        state_enter(d, PHASE_CHOOSE);
-        d->act = ACT_CHOOSE;
-        d->entry = NULL;
-        state_candidates(d, h->v, h->n < CANDIDATES_MAX ? h->n : CANDIDATES_MAX, h->confidence);
-        present_choice(d, out);
-    }
+    if (follows)
+        follow_up(d, out);
+    else
+        sort_out(d, &h, out);
+    hits_done(&h);
     if (asking)
         effect_say(out, "%s", _("さきほどの質問には、「もどる」で戻れます。"));
 }

@@ -26,8 +26,7 @@ static void keep_path(struct facts *f, const struct facts *also, const struct gu
     }
 }
 
-/* 住み始めた日：令和8年11月3日（火）、… in out's arena */
-static const char *name_facts(const struct facts *f, struct effects *out)
+const char *interview_facts(const struct facts *f, struct effects *out)
 {
     struct strbuf b;
     strbuf_init(&b);
@@ -59,7 +58,7 @@ static void drop_stale(struct dialogue *d, struct effects *out)
     guide_path_done(&path);
     if (stale.n > 0)
         effect_say(out, _("次の答えは、当てはまらなくなったので外しました。%s"),
-                   name_facts(&stale, out));
+                   interview_facts(&stale, out));
     for (size_t i = 0; i < stale.n; i++)
         facts_unset(&d->facts, stale.v[i].question->id.s);
     facts_done(&stale);
@@ -129,7 +128,7 @@ void interview_start(struct dialogue *d, struct effects *out)
         facts_init(&used);
         facts_copy(&used, &d->facts);
         keep_path(&used, &d->before, &path);
-        effect_say(out, _("これまでの答えを使います。%s"), name_facts(&used, out));
+        effect_say(out, _("これまでの答えを使います。%s"), interview_facts(&used, out));
         facts_done(&used);
     }
     guide_path_done(&path);
@@ -148,8 +147,8 @@ bool interview_answer(struct dialogue *d, const char *answer, struct effects *ou
     return true;
 }
 
-static void change(struct dialogue *d, const struct question *q, const struct guide_path *path,
-                   size_t asked, struct effects *out)
+/* An answer of the path will be another one: what applies now is kept in d->before. */
+static void begin_change(struct dialogue *d, const struct guide_path *path)
 {
     state_push(d);
     struct facts applied;
@@ -158,6 +157,12 @@ static void change(struct dialogue *d, const struct question *q, const struct gu
     keep_path(&applied, &d->before, path);
     facts_copy(&d->before, &applied);
     facts_done(&applied);
+}
+
+static void change(struct dialogue *d, const struct question *q, const struct guide_path *path,
+                   size_t asked, struct effects *out)
+{
+    begin_change(d, path);
     struct guide_step next;
     guide_next(&d->guide, &d->facts, &next);
     struct guide_step again = {.question = q, .asked = asked, .left = path->n - asked + next.left};
@@ -167,6 +172,53 @@ static void change(struct dialogue *d, const struct question *q, const struct gu
 static bool walking(const struct dialogue *d)
 {
     return d->phase == PHASE_ASK || d->phase == PHASE_CHECKLIST;
+}
+
+static bool same_answer(const struct fact *a, const struct fact *b)
+{
+    return a->unknown == b->unknown && a->answers == b->answers && a->number == b->number &&
+           date_cmp(a->date, b->date) == 0;
+}
+
+/* The last question of the path to which the text is another answer; -1: there is none. */
+static int find_corrected(const struct dialogue *d, const struct guide_path *path, const char *text,
+                          struct facts *said)
+{
+    for (size_t i = path->n; i-- > 0;) {
+        const struct question *q = path->v[i]->question;
+        struct error err = ERROR_NONE;
+        bool yesno = q->kind == Q_YESNO; /* はい is an answer to anything */
+        if (!yesno && facts_set(said, q, text, d->today, &err) &&
+            !same_answer(facts_get(said, q->id.s), path->v[i]))
+            return (int)i;
+    }
+    return -1;
+}
+
+bool interview_correct(struct dialogue *d, const char *text, struct effects *out)
+{
+    if (!walking(d))
+        return false;
+    struct facts said;
+    struct guide_path path;
+    facts_init(&said);
+    guide_path(&d->guide, &d->facts, &path);
+    int i = find_corrected(d, &path, text, &said);
+    if (i >= 0) {
+        const struct question *q = path.v[i]->question;
+        begin_change(d, &path);
+        facts_put(&d->facts, facts_get(&said, q->id.s));
+        struct facts one;
+        facts_init(&one);
+        facts_put(&one, facts_get(&said, q->id.s));
+        effect_say(out, _("答えを直しました。%s"), interview_facts(&one, out));
+        facts_done(&one);
+    }
+    guide_path_done(&path);
+    facts_done(&said);
+    if (i >= 0)
+        walk_on(d, out);
+    return i >= 0;
 }
 
 void interview_change(struct dialogue *d, const char *question_id, struct effects *out)

@@ -5,12 +5,17 @@
 #include "dialogue/dialogue.h"
 #include <stdbool.h>
 
+/* 住み始めた日：令和8年11月3日（火）、… in out's arena */
+const char *interview_facts(const struct facts *f, struct effects *out);
 /* Only procedures and events end in a checklist. */
 bool interview_possible(const struct entry *e);
 void interview_start(struct dialogue *d, struct effects *out);
 /* An answer as facts_set reads it. False, and nothing changed, when it is none: *err says why. */
 bool interview_answer(struct dialogue *d, const char *answer, struct effects *out,
                       struct error *err);
+/* A statement that gives another answer to a question of the walk than was given: takes it, says so
+ * and walks on. False, and nothing changed, when it gives none. */
+bool interview_correct(struct dialogue *d, const char *text, struct effects *out);
 /* Asks the question of that id again. */
 void interview_change(struct dialogue *d, const char *question_id, struct effects *out);
 /* Asks the n-th (from 0) answered question of the finished walk again. */

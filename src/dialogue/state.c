@@ -12,8 +12,8 @@ struct dialogue_back {
     enum aspect aspect;
     const struct entry *entry;
     struct hits candidates;
-    size_t nearest;
-    struct facts facts, before;
+    size_t nearest, asked_back;
+    struct facts facts, heard, before;
     struct guide guide;
     struct guide_step step;
     char *query;
@@ -56,6 +56,7 @@ static void back_done(struct dialogue_back *b)
 {
     hits_done(&b->candidates);
     facts_done(&b->facts);
+    facts_done(&b->heard);
     facts_done(&b->before);
     text_forget(b->query);
     memset(b, 0, sizeof *b);
@@ -80,12 +81,15 @@ void state_push(struct dialogue *d)
         .entry = d->entry,
         .candidates = copy_hits(d->candidates.v, d->candidates.n, d->candidates.confidence),
         .nearest = d->nearest,
+        .asked_back = d->asked_back,
         .guide = d->guide,
         .step = d->step,
         .query = d->query ? xstrdup(d->query) : NULL,
     };
     facts_init(&b->facts);
     facts_copy(&b->facts, &d->facts);
+    facts_init(&b->heard);
+    facts_copy(&b->heard, &d->heard);
     facts_init(&b->before);
     facts_copy(&b->before, &d->before);
 }
@@ -101,7 +105,9 @@ bool state_pop(struct dialogue *d)
     d->entry = b->entry;
     state_candidates(d, b->candidates.v, b->candidates.n, b->candidates.confidence);
     d->nearest = b->nearest;
+    d->asked_back = b->asked_back;
     facts_copy(&d->facts, &b->facts);
+    facts_copy(&d->heard, &b->heard);
     facts_copy(&d->before, &b->before);
     d->guide = b->guide;
     d->step = b->step;

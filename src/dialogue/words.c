@@ -185,6 +185,28 @@ static bool is_question(const char *s, size_t n)
     return false;
 }
 
+/* 「いや、町の中で引っ越した」「そうじゃなくて、国保です」 */
+static size_t find_turn(const char *s, size_t n)
+{
+    static const char *const turns[] = {
+        "いや",         "いえ",         "いいえ",   "ちがう",     "違う",         "ちがいます",
+        "違います",     "ちがくて",     "違くて",   "ちがって",   "そうじゃなく", "そうではなく",
+        "そうじゃない", "そうではない", "間違えた", "まちがえた", "まちがい",     "間違い",
+    };
+    static const char *const after[] = {"、", "。", ",", ".", " ", "て", "の", "!", "…", "で"};
+    size_t longest = 0;
+    for (size_t i = 0; i < sizeof turns / sizeof *turns; i++) {
+        size_t pos = 0;
+        if (skip(s, n, &pos, turns[i]) && pos > longest)
+            longest = pos;
+    }
+    size_t end = longest;
+    if (longest > 0)
+        skip_any(s, n, &end, after, sizeof after / sizeof *after);
+    /* いやな人 is no turn; after いや comes a pause, and then something else */
+    return end > longest && end < n ? end : 0;
+}
+
 void said_init(struct said *s, const char *text, size_t n)
 {
     memset(s, 0, sizeof *s);
@@ -196,6 +218,7 @@ void said_init(struct said *s, const char *text, size_t n)
     s->nnumbers = find_numbers(s->text.s, s->text.len, s->numbers);
     s->digits = has_digit(s->text.s, s->text.len);
     s->question = is_question(s->text.s, s->text.len);
+    s->turned = find_turn(s->text.s, s->text.len);
 }
 
 void said_done(struct said *s)
@@ -259,4 +282,46 @@ enum aspect aspect_find(const struct knowledge *k, const char *text, size_t n)
     strbuf_wipe(&in);
     strbuf_done(&in);
     return best;
+}
+
+/* The length of the longest cue that stands at s; 0: none does. */
+static size_t cue_at(const struct knowledge *k, const char *s, size_t n)
+{
+    size_t longest = 0;
+    for (size_t i = 0; i < k->intents.n; i++)
+        for (size_t j = 0; j < k->intents.v[i].cues.n; j++) {
+            const struct str *cue = &k->intents.v[i].cues.v[j];
+            if (cue->len > longest && cue->len <= n && memcmp(s, cue->s, cue->len) == 0)
+                longest = cue->len;
+        }
+    return longest;
+}
+
+static bool is_mark(uint32_t c)
+{
+    return c <= ' ' || (c > ' ' && c < '0') || (c > '9' && c < 'a') || c == 0x2026 ||
+           (c >= 0x3000 && c <= 0x303f) || (c >= 0xff00 && c <= 0xff0f);
+}
+
+bool names_no_subject(const struct knowledge *k, const char *text, size_t n)
+{
+    enum { LEFT = 1 };
+    struct strbuf in;
+    strbuf_init(&in);
+    fold(&in, text, n, "。");
+    size_t left = 0;
+    for (size_t i = 0; i < in.len && left <= LEFT;) {
+        uint32_t c;
+        size_t len = cue_at(k, in.s + i, in.len - i);
+        if (len == 0) {
+            len = utf8_decode(in.s + i, in.len - i, &c);
+            bool kana = (c >= 0x3041 && c <= 0x3096) || c == 0x30fc;
+            if (!is_mark(c))
+                left += kana ? 1 : LEFT + 1; /* one kanji may be a subject: 犬 */
+        }
+        i += len;
+    }
+    strbuf_wipe(&in);
+    strbuf_done(&in);
+    return left <= LEFT;
 }

@@ -28,6 +28,7 @@ struct said {
     size_t nnumbers;
     bool digits;   /* there is a digit somewhere, kanji numerals included */
     bool question; /* it is put as a question: …ですか, …を教えて */
+    size_t turned; /* bytes of text that take back what was understood: いや、; 0: none does */
 };
 enum { SAID_MAX_CHARS = 2000 };
 
@@ -38,5 +39,9 @@ bool said_exactly(const struct said *s, const struct question *q);
 
 /* The aspect whose cue is the longest one found in text (normalised); ASPECT_NONE without any. */
 enum aspect aspect_find(const struct knowledge *k, const char *text, size_t n);
+
+/* True when text (normalised) names no subject: nothing but a stray kana is left of it when the
+ * cues of aspects and the words of no meaning (`filler` in dict/intents.yaml) are taken out. */
+bool names_no_subject(const struct knowledge *k, const char *text, size_t n);
 
 #endif

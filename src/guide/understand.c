@@ -165,18 +165,19 @@ static bool read_numerals(const char *s, size_t n, long *out)
     return *out <= MAX_NUMBER;
 }
 
+/* A unit, and another way to write it. */
+static const char *const other_units[][2] = {
+    {"歳", "才"},     {"歳", "さい"},   {"人", "名"},     {"人", "にん"},
+    {"か月", "ゖ月"}, {"か月", "ゕ月"}, {"か月", "け月"}, {"か月", "箇月"},
+};
+
 static size_t trim_unit(const char *s, size_t n, const char *unit, size_t unit_len)
 {
-    static const char *const same[][2] = {
-        {"歳", "才"},     {"歳", "さい"},   {"人", "名"},     {"人", "にん"},
-        {"か月", "ゖ月"}, {"か月", "ゕ月"}, {"か月", "け月"}, {"か月", "箇月"},
-    };
-
     if (unit_len > 0 && n > unit_len && memcmp(s + n - unit_len, unit, unit_len) == 0)
         return trim_marks(s, n - unit_len);
-    for (size_t i = 0; i < sizeof same / sizeof *same; i++)
-        if (strcmp(same[i][0], unit) == 0 && ends_with(s, n, same[i][1]))
-            return trim_marks(s, n - strlen(same[i][1]));
+    for (size_t i = 0; i < sizeof other_units / sizeof *other_units; i++)
+        if (strcmp(other_units[i][0], unit) == 0 && ends_with(s, n, other_units[i][1]))
+            return trim_marks(s, n - strlen(other_units[i][1]));
     return n;
 }
 
@@ -197,4 +198,53 @@ bool understand_number(const char *s, size_t n, const struct str *unit, long *ou
     }
     strbuf_done(&u);
     return ok;
+}
+
+static bool is_numeral(const char *s, size_t n, size_t *len)
+{
+    uint32_t cp;
+
+    *len = utf8_decode(s, n, &cp);
+    return digit_of(cp) >= 0 || scale_of(cp) > 0;
+}
+
+static bool begins_with(const char *s, size_t n, const char *head)
+{
+    size_t len = strlen(head);
+
+    return len > 0 && n >= len && memcmp(s, head, len) == 0;
+}
+
+static bool begins_with_unit(const char *s, size_t n, const char *unit)
+{
+    bool found = begins_with(s, n, unit);
+
+    for (size_t i = 0; i < sizeof other_units / sizeof *other_units && !found; i++)
+        found = strcmp(other_units[i][0], unit) == 0 && begins_with(s, n, other_units[i][1]);
+    return found;
+}
+
+bool understand_number_in(const char *s, size_t n, const struct str *unit, long *out)
+{
+    struct strbuf u;
+    size_t len, found = 0;
+
+    strbuf_init(&u);
+    understand_form(&u, unit->s, unit->len);
+    for (size_t i = 0; i < n; i += len) {
+        size_t end = i;
+        long v;
+
+        if (!is_numeral(s + i, n - i, &len))
+            continue;
+        for (; end < n && is_numeral(s + end, n - end, &len); end += len)
+            ;
+        len = end - i;
+        if (!begins_with_unit(s + end, n - end, u.s) || !read_numerals(s + i, len, &v))
+            continue;
+        found += found == 0 || *out != v;
+        *out = v;
+    }
+    strbuf_done(&u);
+    return found == 1;
 }

@@ -16,5 +16,7 @@ uint64_t understand_choice(const struct question *q, const char *s, size_t n);
 uint64_t understand_yesno(const struct question *q, const char *s, size_t n);
 /* Digits, kanji numerals or both, with or without the unit. */
 bool understand_number(const char *s, size_t n, const struct str *unit, long *out);
+/* The one number of that unit in a sentence; false without any, or when there are two. */
+bool understand_number_in(const char *s, size_t n, const struct str *unit, long *out);
 
 #endif

@@ -274,6 +274,7 @@ static void fill(struct search *s, size_t limit, struct hits *out)
         out->v[i] = (struct hit){&entries[top[i].entry], top[i].score};
     free(top);
     out->confidence = confidence_judge(&s->evidence);
+    out->named = s->evidence.exact == 1;
 }
 
 bool search_base(struct index *ix, const char *query, size_t n, struct ranking *r,

@@ -15,6 +15,7 @@ struct hits {
     struct hit *v; /* best first, no entry twice */
     size_t n;
     enum confidence confidence;
+    bool named; /* the first one, and no other, is what the whole question names */
 };
 void hits_done(struct hits *h); /* frees v */
 

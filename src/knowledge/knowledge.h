@@ -41,7 +41,9 @@ struct target {
 
 struct answer {
     struct str id, label;
-    struct strs says; /* cues in everyday words */
+    struct strs says;     /* cues in everyday words */
+    struct strs heard;    /* cues that give the answer away within any sentence */
+    int age_from, age_to; /* ages in a sentence that give it away; both 0: none */
     struct target to;
 };
 struct answers {
@@ -58,6 +60,7 @@ struct question {
     struct str none;        /* multi: the answer that excludes the others, or empty */
     struct str unit;        /* number: 歳, 人 */
     int min, max;           /* number: bounds, both 0 when not given */
+    struct strs heard;      /* date, number: cues that one in a sentence is the answer */
     struct when derive;     /* derived: the condition whose truth is its value */
 };
 struct questions {

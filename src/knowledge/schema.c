@@ -80,6 +80,9 @@ static const struct field answer_fields[] = {
     KEY(answer),
     TEXT("label", 0, AT(answer, label), "画面に出る答え"),
     STRS("says", 0, AT(answer, says), "この答えを表すふだんのことば"),
+    STRS("heard", 0, AT(answer, heard), "質問文の中にあれば、この答えだと聞きとることば"),
+    INT("age_from", 0, AT(answer, age_from), 0, 150, "この答えになる年齢（から）"),
+    INT("age_to", 0, AT(answer, age_to), 0, 150, "この答えになる年齢（まで）"),
     TARGET_ROWS(answer),
 };
 static RECORD_INIT(record_answer, answer, "答え", answer_fields, "label", answer_init);
@@ -91,6 +94,9 @@ static const struct field shared_answer_fields[] = {
     KEY(answer),
     TEXT("label", REQ, AT(answer, label), "画面に出る答え"),
     STRS("says", 0, AT(answer, says), "この答えを表すふだんのことば"),
+    STRS("heard", 0, AT(answer, heard), "質問文の中にあれば、この答えだと聞きとることば"),
+    INT("age_from", 0, AT(answer, age_from), 0, 150, "この答えになる年齢（から）"),
+    INT("age_to", 0, AT(answer, age_to), 0, 150, "この答えになる年齢（まで）"),
 };
 static RECORD_INIT(record_shared_answer, answer, "答え", shared_answer_fields, "label", answer_init);
 
@@ -105,6 +111,7 @@ static const struct field question_fields[] = {
     TEXT("unit", 0, AT(question, unit), "数の単位"),
     INT("min", 0, AT(question, min), -9999999, 99999999, "いちばん小さい数"),
     INT("max", 0, AT(question, max), -9999999, 99999999, "いちばん大きい数"),
+    STRS("heard", 0, AT(question, heard), "質問文の中の日付や数を、この答えだと聞きとる手がかり"),
     WHEN("derive", AT(question, derive), "derived の値を決める条件"),
 };
 RECORD_OF(record_question, question, "質問", question_fields, NULL);
@@ -121,6 +128,7 @@ static const struct field node_fields[] = {
     TEXT("unit", 0, AT(node, own.unit), "数の単位"),
     INT("min", 0, AT(node, own.min), -9999999, 99999999, "いちばん小さい数"),
     INT("max", 0, AT(node, own.max), -9999999, 99999999, "いちばん大きい数"),
+    STRS("heard", 0, AT(node, own.heard), "質問文の中の日付や数を、この答えだと聞きとる手がかり"),
     MAP("branch", 0, AT(node, branch), &record_branch, "use のとき、別の先へ進む答え"),
     TARGET_ROWS(node),
     {.name = "unknown", .type = F_RECORD, .flags = FIELD_FLAG, .offset = AT(node, unknown),

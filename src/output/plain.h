@@ -34,6 +34,9 @@ enum entry_part {
 };
 void plain_entry(const struct plain *p, const struct entry *e, enum entry_part first,
                  struct strbuf *out);
+/* The name, that part alone, and where to ask. */
+void plain_part(const struct plain *p, const struct entry *e, enum entry_part part,
+                struct strbuf *out);
 /* "1. 転入届（住所）" … numbered from 1. */
 void plain_hits(const struct plain *p, const struct hits *h, struct strbuf *out);
 /* The question, why it is asked, the numbered answers and わからない. */

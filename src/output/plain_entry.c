@@ -267,20 +267,25 @@ static void next(struct sheet *s)
     strbuf_done(&b);
 }
 
-static void confirmed(struct sheet *s)
+static void last_look(struct sheet *s)
 {
     struct date day = s->e->confirmed;
     bool old = entry_is_old(s->e, s->p->today);
 
-    write_blank(&s->w);
-    write_contact(&s->w, desk_of(s));
-    if (s->e->law.len > 0)
-        write_line(&s->w, "", _("根拠：%s"), s->e->law.s);
     if (date_valid(day))
         write_line(
             &s->w, "", _("確認した日：%d年%d月%d日%s"), day.year, day.month, day.day,
             old ? _("【要確認】1年より前のことです。変わっていないか、窓口で確かめてください。")
                 : "");
+}
+
+static void confirmed(struct sheet *s)
+{
+    write_blank(&s->w);
+    write_contact(&s->w, desk_of(s));
+    if (s->e->law.len > 0)
+        write_line(&s->w, "", _("根拠：%s"), s->e->law.s);
+    last_look(s);
 }
 
 static void (*const parts[ENTRY_PARTS])(struct sheet *) = {
@@ -291,23 +296,44 @@ static void (*const parts[ENTRY_PARTS])(struct sheet *) = {
     [PART_CONFIRMED] = confirmed,
 };
 
+static void begin(struct sheet *s, const struct plain *p, const struct entry *e,
+                  enum entry_part first, struct strbuf *out)
+{
+    *s = (struct sheet){.p = p, .e = e, .first = first};
+    writer_init(&s->w, p->knowledge, p->today, p->cols, p->ambiguous, out);
+    write_line(&s->w, "", "%s%s", e->name.s, entry_mark(e, p->today));
+    size_t before = out->len;
+    parts[first](s);
+    /* Who asks for one thing is told when there is nothing to tell. */
+    if (out->len == before && e->kind == ENTRY_PROCEDURE)
+        write_line(&s->w, "", "%s",
+                   _("それについては、ここに書かれていません。窓口で聞いてください。"));
+    else if (out->len == before && e->kind == ENTRY_EVENT)
+        write_line(&s->w, "", "%s",
+                   _("それは、人によってちがいます。質問に答えると、一覧に出ます。"));
+}
+
 void plain_entry(const struct plain *p, const struct entry *e, enum entry_part first,
                  struct strbuf *out)
 {
-    struct sheet s = {.p = p, .e = e, .first = first};
-    size_t before;
+    struct sheet s;
 
-    writer_init(&s.w, p->knowledge, p->today, p->cols, p->ambiguous, out);
-    write_line(&s.w, "", "%s%s", e->name.s, entry_mark(e, p->today));
-    before = out->len;
-    parts[first](&s);
-    /* Who asks for one thing is told when there is nothing to tell. */
-    if (out->len == before && e->kind == ENTRY_PROCEDURE)
-        write_line(&s.w, "", "%s",
-                   _("それについては、ここに書かれていません。窓口で聞いてください。"));
+    begin(&s, p, e, first, out);
     for (int i = 0; i < ENTRY_PARTS; i++) {
         if (i != (int)first)
             parts[i](&s);
     }
+    writer_done(&s.w);
+}
+
+void plain_part(const struct plain *p, const struct entry *e, enum entry_part part,
+                struct strbuf *out)
+{
+    struct sheet s;
+
+    begin(&s, p, e, part, out);
+    write_blank(&s.w);
+    write_contact(&s.w, desk_of(&s));
+    last_look(&s);
     writer_done(&s.w);
 }

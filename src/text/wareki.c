@@ -2,6 +2,7 @@
 
 #include "text/kana.h"
 #include "text/normalize.h"
+#include "text/utf8.h"
 #include "text/wareki_read.h"
 #include <stdint.h>
 #include <string.h>
@@ -167,11 +168,13 @@ static bool read_year_word(struct reader *r, struct date *d)
 static bool read_day_word(struct reader *r, struct date *d)
 {
     static const struct word days[] = {
-        {"今日", 0},          {"本日", 0},      {"きょう", 0},    {"ほんじつ", 0},
-        {"昨日", -1},         {"きのう", -1},   {"さくじつ", -1}, {"前日", -1},
-        {"一昨日", -2},       {"おととい", -2}, {"おとつい", -2}, {"いっさくじつ", -2},
-        {"さきおととい", -3}, {"明日", 1},      {"あした", 1},    {"あす", 1},
-        {"みょうにち", 1},    {"明後日", 2},    {"あさって", 2},  {"しあさって", 3},
+        {"今日", 0},      {"本日", 0},      {"きょう", 0},        {"ほんじつ", 0},
+        {"今朝", 0},      {"けさ", 0},      {"昨夜", -1},         {"ゆうべ", -1},
+        {"昨晩", -1},     {"さくばん", -1}, {"夕べ", -1},         {"昨日", -1},
+        {"きのう", -1},   {"さくじつ", -1}, {"前日", -1},         {"一昨日", -2},
+        {"おととい", -2}, {"おとつい", -2}, {"いっさくじつ", -2}, {"さきおととい", -3},
+        {"明日", 1},      {"あした", 1},    {"あす", 1},          {"みょうにち", 1},
+        {"明後日", 2},    {"あさって", 2},  {"しあさって", 3},
     };
     int offset;
 
@@ -307,12 +310,13 @@ static bool read_end(struct reader *r, struct date d)
     return r->n == 0;
 }
 
+static bool (*const forms[])(struct reader *, struct date *) = {
+    read_day_word,  read_distance, read_week_word,    read_near_weekday, read_month_word,
+    read_year_word, read_era_date, read_western_date, read_near_date,
+};
+
 bool wareki_parse(const char *s, size_t n, struct date today, struct date *out)
 {
-    static bool (*const forms[])(struct reader *, struct date *) = {
-        read_day_word,  read_distance, read_week_word,    read_near_weekday, read_month_word,
-        read_year_word, read_era_date, read_western_date, read_near_date,
-    };
     struct strbuf normal, text;
     bool found = false;
 
@@ -334,4 +338,116 @@ bool wareki_parse(const char *s, size_t n, struct date today, struct date *out)
     strbuf_done(&normal);
     strbuf_done(&text);
     return found;
+}
+
+/* -- finding ----------------------------------------------------------------------------------- */
+
+/* Days and weeks are counted; months and years are spoken of roughly. */
+static bool is_rough(struct reader r)
+{
+    enum span_unit unit;
+    int count;
+
+    return read_span(&r, &count, &unit) && (unit == SPAN_MONTHS || unit == SPAN_YEARS);
+}
+
+static bool read_last_week(struct reader *r, struct date *d)
+{
+    if (!read_word(r, "先週") && !read_word(r, "せんしゅう"))
+        return false;
+    *d = date_add_days(r->today, -((date_weekday(r->today) + 6) % 7) - 7);
+    return date_valid(*d);
+}
+
+/* 次の日 is no Sunday, 名前の土地 no Saturday: within a sentence a weekday has its 曜. */
+static bool is_no_weekday(const struct reader *start, const struct reader *end)
+{
+    size_t n = (size_t)(end->s - start->s);
+
+    return !memmem(start->s, n, "曜", strlen("曜")) && !memmem(start->s, n, "よう", strlen("よう"));
+}
+
+static bool read_form(bool (*form)(struct reader *, struct date *), struct reader *r,
+                      struct date *d)
+{
+    struct reader start = *r;
+
+    if (form == read_distance && is_rough(start))
+        return false;
+    if (!form(r, d))
+        return false;
+    return (form != read_week_word && form != read_near_weekday) || !is_no_weekday(&start, r);
+}
+
+/* The date at the front of r; r is then behind it. */
+static bool read_any(struct reader *r, struct date *d)
+{
+    struct reader start = *r;
+
+    for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
+        *r = start;
+        if (read_form(forms[i], r, d))
+            return true;
+    }
+    *r = start;
+    if (read_last_week(r, d))
+        return true;
+    *r = start;
+    return false;
+}
+
+static bool is_digit_before(const char *s, const char *at)
+{
+    return at > s && at[-1] >= '0' && at[-1] <= '9';
+}
+
+/* Goes through a sentence: how many different days it names, the last of them in *day, and in rest,
+ * unless NULL, what is left of it. */
+static size_t find_days(const char *s, size_t n, struct date today, struct date *day,
+                        struct strbuf *rest)
+{
+    struct strbuf normal, text;
+    size_t found = 0;
+
+    strbuf_init(&normal);
+    strbuf_init(&text);
+    text_normalize(&normal, s, n);
+    kana_to_hiragana(&text, normal.s, normal.len);
+    const char *kept = text.len == normal.len ? normal.s : text.s;
+    struct reader r = {text.s, text.len, today};
+    while (r.n > 0) {
+        struct date d = {0, 0, 0};
+        size_t at = (size_t)(r.s - text.s);
+        uint32_t c;
+
+        if (!is_digit_before(text.s, r.s) && read_any(&r, &d)) {
+            found += found == 0 || date_cmp(d, *day) != 0;
+            *day = d;
+            if (!read_word(&r, "に") && !read_word(&r, "から"))
+                read_word(&r, "の");
+            continue;
+        }
+        size_t len = utf8_decode(r.s, r.n, &c);
+        if (rest)
+            strbuf_add(rest, kept + at, len);
+        r.s += len;
+        r.n -= len;
+    }
+    strbuf_wipe(&normal);
+    strbuf_wipe(&text);
+    strbuf_done(&normal);
+    strbuf_done(&text);
+    return found;
+}
+
+bool wareki_find(const char *s, size_t n, struct date today, struct date *out)
+{
+    return find_days(s, n, today, out, NULL) == 1;
+}
+
+void wareki_leave_out(const char *s, size_t n, struct date today, struct strbuf *out)
+{
+    struct date day;
+
+    find_days(s, n, today, &day, out);
 }

@@ -103,6 +103,9 @@ static bool take_effects(struct ui *ui, const struct effects *e)
             add_line(&ui->hint, e->v[i].text);
             break;
         case EFFECT_SHOW:
+        case EFFECT_TELL: /* drawn from the state, anew: another part of it may come first */
+            ui->subject = NULL;
+            break;
         case EFFECT_CHECKLIST: /* drawn from the state */
         case EFFECT_SEARCH:
         case EFFECT_RECORD: /* the session's */

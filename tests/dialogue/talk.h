@@ -55,7 +55,7 @@ static int talk_teardown(void **state)
 /* The kinds of the effects, "show say"; their texts one a line in t->said. */
 static const char *talk_step(struct talk *t, const struct input *in)
 {
-    static const char *const names[] = {"say", "search",    "choose", "show",
+    static const char *const names[] = {"say", "search",    "choose", "show", "tell",
                                         "ask", "checklist", "record", "bye"};
     effects_clear(&t->e);
     dialogue_step(&t->d, in, &t->e);

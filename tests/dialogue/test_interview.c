@@ -323,8 +323,9 @@ static void test_back_exactly(void **state)
         "なおす",
         "2",
         "紙でした",
-        "いくら",
+        "住民票のお金",
         "2",
+        "いくら", /* of the same */
     };
     enum { STEPS = sizeof script / sizeof *script };
     struct talk *t = *state;

@@ -15,12 +15,9 @@
             0, 0, 0       \
         }                 \
     }
-#define ANSWER(i)                     \
-    {                                 \
-        STR(i), STR(i), {NULL, 0},    \
-        {                             \
-            STR(""), STR(""), STR("") \
-        }                             \
+#define ANSWER(i)                                                          \
+    {                                                                      \
+        .id = STR(i), .label = STR(i), .to = { STR(""), STR(""), STR("") } \
     }
 
 static struct answer abc[] = {ANSWER("a"), ANSWER("b"), ANSWER("c")};

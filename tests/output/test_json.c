@@ -16,7 +16,7 @@ static void search(void **state)
     struct hit v[] = {{sample_entry(&sample, "tennyu"), 12.5},
                       {sample_entry(&sample, "hikkoshi"), 0.123456789},
                       {sample_entry(&sample, "gomi"), (double)NAN}};
-    struct hits h = {v, 3, CONFIDENCE_SURE}, none = {NULL, 0, CONFIDENCE_UNKNOWN};
+    struct hits h = {.v = v, .n = 3, .confidence = CONFIDENCE_SURE}, none = {0};
     struct strbuf b;
 
     (void)state;

@@ -233,7 +233,7 @@ static void hits_are_numbered(void **state)
     struct hit v[] = {{sample_entry(&sample, "tennyu"), 3},
                       {sample_entry(&sample, "hikkoshi"), 2},
                       {sample_entry(&sample, "tenshutsu"), 1}};
-    struct hits h = {v, 3, CONFIDENCE_CHOOSE};
+    struct hits h = {.v = v, .n = 3, .confidence = CONFIDENCE_CHOOSE};
     struct plain p = plain_of(60, 1);
     struct strbuf b, want;
 

@@ -266,6 +266,74 @@ static void there_and_back(void **state)
     strbuf_done(&b);
 }
 
+static void finds_in_sentences(void **state)
+{
+    static const struct {
+        const char *s, *iso; /* iso NULL: no day */
+    } cases[] = {
+        {"先週の金曜に引っ越した", "2026-11-13"},
+        {"先週引っ越したんだけど", "2026-11-09"},
+        {"きのう父が亡くなりました", "2026-11-19"},
+        {"今朝、母が亡くなった", "2026-11-20"},
+        {"ゆうべ生まれた", "2026-11-19"},
+        {"３日前に越してきました。何がいる？", "2026-11-17"},
+        {"二週間まえに住み始めた", "2026-11-06"},
+        {"11/3に引っ越しました", "2026-11-03"},
+        {"令和8年11月3日から住んでいます", "2026-11-03"},
+        {"R8.11.3転入", "2026-11-03"},
+        {"11月3日（火）に生まれた", "2026-11-03"},
+        {"先月20日に会社を辞めた", "2026-10-20"},
+        {"きのう、11月19日に", "2026-11-19"}, /* the same day twice */
+        {"きのうかおととい", NULL},
+        {"先月引っ越した", NULL},
+        {"3年前に引っ越した", NULL},
+        {"半年前に引っ越した", NULL},
+        {"75歳です", NULL},
+        {"電話は090-1234-5678です", NULL},
+        {"次の日に行く", NULL},
+        {"名前の土地", NULL},
+        {"引っ越した", NULL},
+        {"", NULL},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct date d, expected;
+        bool found = wareki_find(cases[i].s, strlen(cases[i].s), today, &d);
+
+        if (found != (cases[i].iso != NULL))
+            fail_msg("%s: %d-%d-%d", cases[i].s, d.year, d.month, d.day);
+        if (!found)
+            continue;
+        assert_true(date_parse_iso(cases[i].iso, strlen(cases[i].iso), &expected));
+        if (date_cmp(d, expected) != 0)
+            fail_msg("%s: %d-%d-%d", cases[i].s, d.year, d.month, d.day);
+    }
+}
+
+static void leaves_days_out(void **state)
+{
+    static const char *const cases[][2] = {
+        {"先週の金曜に引っ越してきた", "引っ越してきた"},
+        {"11月3日に子どもが生まれた", "子どもが生まれた"},
+        {"コンビニで、きのう住民票を", "コンビニで、住民票を"},
+        {"キノウからカイシャ", "カイシャ"},
+        {"きのう", ""},
+        {"3年前の住民票", "3年前の住民票"},
+        {"", ""},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct strbuf b;
+
+        strbuf_init(&b);
+        wareki_leave_out(cases[i][0], strlen(cases[i][0]), today, &b);
+        assert_string_equal(b.s, cases[i][1]);
+        strbuf_done(&b);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -273,6 +341,8 @@ int main(void)
         cmocka_unit_test(near_the_end_of_the_year),
         cmocka_unit_test(written),
         cmocka_unit_test(there_and_back),
+        cmocka_unit_test(finds_in_sentences),
+        cmocka_unit_test(leaves_days_out),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -4,7 +4,9 @@
 #include "dialogue/found.h"
 #include "dialogue/interview.h"
 #include "dialogue/say.h"
+#include "dialogue/smalltalk.h"
 #include "dialogue/state.h"
+#include "dialogue/urgent.h"
 #include "dialogue/words.h"
 
 #include <stdlib.h>
@@ -43,6 +45,7 @@ static void forget_all(struct dialogue *d)
     d->act = ACT_NONE;
     d->aspect = ASPECT_NONE;
     d->nearest = 0;
+    d->urgent = d->offer = NULL;
     d->guide = (struct guide){0};
 }
 
@@ -269,11 +272,16 @@ static void text(struct dialogue *d, const char *line, size_t n, struct effects 
 {
     struct said s;
     said_init(&s, line, n);
+    if (urgent_text(d, &s, out)) {
+        said_done(&s);
+        return;
+    }
+    smalltalk_trim(d->knowledge, &s);
     if (s.text.len == 0) {
         say_empty(out, d->knowledge);
         if (d->phase == PHASE_ASK)
             present(d, out);
-    } else if (!text_commands(d, &s, out) &&
+    } else if (!smalltalk_text(d, &s, out) && !text_commands(d, &s, out) &&
                !(d->phase == PHASE_ASK ? text_answers(d, &s, out) : text_selects(d, &s, out))) {
         text_forget(d->asked);
         d->asked = xstrdup(s.text.s);
@@ -290,13 +298,17 @@ static char *own_text(const struct input *in)
 void dialogue_step(struct dialogue *d, const struct input *in, struct effects *out)
 {
     char *own = NULL;
+    if (in->kind != INPUT_TEXT && in->kind != INPUT_HITS)
+        d->urgent = d->offer = NULL;
     switch (in->kind) {
     case INPUT_TEXT:
         text(d, in->text ? in->text : "", in->text ? in->len : 0, out);
         break;
     case INPUT_HITS:
-        if (in->hits)
+        if (in->hits && !urgent_hits(d, in->hits, out)) {
             found_hits(d, in->hits, out);
+            urgent_offer(d, out);
+        }
         break;
     case INPUT_OPEN:
         if (in->entry)

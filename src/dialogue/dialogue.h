@@ -99,6 +99,8 @@ struct dialogue { /* others read it; only dialogue_step changes it */
     char *asked;         /* private: what INPUT_HITS will answer */
     size_t nearest;      /* ACT_UNKNOWN: so many candidates came from the search, the rest
                             are life events */
+    const struct urgent *urgent; /* what the last text was about, if that was urgent */
+    const struct urgent *offer;  /* private: whose contacts belong behind the answer */
     struct facts before; /* private: the answers that applied before one was changed */
 };
 

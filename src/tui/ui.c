@@ -152,7 +152,7 @@ void ui_send(struct ui *ui, const struct input *in)
         return;
     }
     const struct dialogue *d = ui_dialogue(ui);
-    ui->urgent = ok && d->act == ACT_URGENT;
+    ui->urgent = ok && d->urgent;
     /* The home screen itself says what a step back to it says. */
     if (ok && d->phase == PHASE_HOME && in->kind == INPUT_BACK)
         strbuf_wipe(&ui->message);

@@ -1,6 +1,8 @@
 #include "base/lang.h"
 #include "base/xalloc.h"
 #include "cli/cli.h"
+#include "dialogue/smalltalk.h"
+#include "dialogue/urgent.h"
 #include "guide/guide.h"
 #include "index/index.h"
 #include "knowledge/cases.h"
@@ -64,6 +66,33 @@ static void expect_any(struct tester *t, const struct case_question *q)
     else
         fail_search(t, q->ask.s, q->any.v[0].s, &h);
     hits_done(&h);
+}
+
+/* What the conversation takes the line for, and which of its kind. */
+static enum case_act act_of(const struct knowledge *k, const char *ask, size_t n, const char **id)
+{
+    struct said s;
+    said_init(&s, ask, n);
+    const struct urgent *offer, *u = urgent_find(k, s.text.s, s.text.len, &offer);
+    smalltalk_trim(k, &s);
+    const struct reply *r = u ? NULL : smalltalk_find(k, s.text.s, s.text.len);
+    said_done(&s);
+    *id = u ? u->id.s : r ? r->id.s : "";
+    return u ? CASE_URGENT : r ? CASE_SMALLTALK : CASE_ORDINARY;
+}
+
+static void expect_act(struct tester *t, const struct case_question *q)
+{
+    static const char *const names[] = {"unsaid", "ordinary", "smalltalk", "urgent"};
+    const char *id;
+    enum case_act got = act_of(t->k, q->ask.s, q->ask.len, &id);
+    if (got == (enum case_act)q->act && (!q->is.len || str_is(&q->is, id))) {
+        t->passed++;
+        return;
+    }
+    t->failed++;
+    printf(_("だめ: 「%s」→ %s のはずが"), q->ask.s, q->is.len ? q->is.s : names[q->act]);
+    printf(" %s %s\n", names[got], id);
 }
 
 /* Every entry answers to its name, to its reading in both kana, and to each of its says. */
@@ -236,7 +265,9 @@ static void run_cases(struct tester *t, const struct cases *cases)
         test_own_words(t, &t->k->entries.v[i]);
     for (size_t i = 0; i < cases->questions.n && t->err.code == EX_OK; i++) {
         const struct case_question *q = &cases->questions.v[i];
-        if (q->first.len)
+        if (q->act != CASE_UNSAID)
+            expect_act(t, q);
+        else if (q->first.len)
             expect_first(t, q->ask.s, q->ask.len, q->first.s);
         else
             expect_any(t, q);

@@ -11,8 +11,8 @@
 #include <string.h>
 
 enum {
-    TALK_BYTES = 240,   /* nothing longer is small talk as a whole */
-    JOINED_BYTES = 15,  /* こんにちは may stand before a question without a mark; ばか may not */
+    TALK_BYTES = 240, /* nothing longer is small talk as a whole */
+    JOINED_BYTES = 15, /* こんにちは may stand before a question without a mark; ばか may not */
     MAX_SEGMENTS = 64
 };
 
@@ -23,7 +23,8 @@ struct stretch {
     size_t weight;
 };
 
-static void advance(struct stretch *to, const struct stretch *from, const struct reply *who, size_t len)
+static void advance(struct stretch *to, const struct stretch *from, const struct reply *who,
+                    size_t len)
 {
     /* 「こんにちは、役に立たないね」 is not answered as a greeting */
     size_t weight = who ? len + (who->aside ? 0 : TALK_BYTES) : 0;
@@ -161,14 +162,14 @@ void smalltalk_trim(const struct knowledge *k, struct said *s)
     const struct smalltalk *t = &k->smalltalk;
     struct segment v[MAX_SEGMENTS];
     size_t all, first = 0;
-    if (t->replies.n == 0 || !split(s->text.s, s->text.len, v, &all))
+    if (!split(s->text.s, s->text.len, v, &all) || smalltalk_find(k, s->text.s, s->text.len))
         return;
     size_t n = all;
     while (first < n && is_aside(t, s->text.s, &v[first]))
         first++;
     while (n > first && is_aside(t, s->text.s, &v[n - 1]))
         n--;
-    if (first == n) /* nothing else: small talk */
+    if (first == n)
         return;
     /* the mark behind the last segment may make it a question: it stays */
     size_t from = v[first].from, to = n < all ? v[n].from : s->text.len;

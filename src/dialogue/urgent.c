@@ -117,6 +117,39 @@ bool urgent_text(struct dialogue *d, const struct said *s, struct effects *out)
     return true;
 }
 
+/* The sentences of text (normalised) that are not urgent: 「火事だ。住民票もいる」. */
+static void calm_part(const struct knowledge *k, const char *text, struct strbuf *out)
+{
+    static const char *const stops[] = {"。", "!", "?"};
+    while (*text) {
+        const char *end = text + strlen(text);
+        for (size_t i = 0; i < sizeof stops / sizeof *stops; i++) {
+            const char *p = strstr(text, stops[i]);
+            if (p && p + strlen(stops[i]) < end)
+                end = p + strlen(stops[i]);
+        }
+        const struct urgent *offer;
+        if (!urgent_find(k, text, (size_t)(end - text), &offer))
+            strbuf_add(out, text, (size_t)(end - text));
+        text = end;
+    }
+}
+
+/* The whole line was not understood: perhaps the rest of it is. */
+static void search_calm_part(struct dialogue *d, struct effects *out)
+{
+    struct strbuf rest;
+    strbuf_init(&rest);
+    calm_part(d->knowledge, d->asked, &rest);
+    bool more = rest.len > 0 && rest.len < strlen(d->asked);
+    text_forget(d->asked);
+    d->asked = more ? xstrdup(rest.s) : NULL;
+    if (more)
+        effect_add(out, EFFECT_SEARCH, NULL, arena_strdup(&out->arena, rest.s));
+    strbuf_wipe(&rest);
+    strbuf_done(&rest);
+}
+
 bool urgent_hits(struct dialogue *d, const struct hits *h, struct effects *out)
 {
     if (!d->urgent)
@@ -125,9 +158,9 @@ bool urgent_hits(struct dialogue *d, const struct hits *h, struct effects *out)
         effect_say(out, "%s", _("落ち着いてからの手続きは、次のとおりです。"));
         found_hits(d, h, out);
         d->act = ACT_URGENT;
+    } else if (d->asked) {
+        search_calm_part(d, out);
     }
-    text_forget(d->asked);
-    d->asked = NULL;
     return true;
 }
 

@@ -224,7 +224,7 @@ static void load_folder(struct loader *l, const char *path, const char *place, i
 static void load_dict(struct loader *l, const char *dict)
 {
     static const char *const names[] = {"intents.yaml", "stopwords.yaml", "synonyms.yaml",
-                                        "rerank.yaml",  "smalltalk.yaml"};
+                                        "rerank.yaml", "smalltalk.yaml"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         struct strbuf path, place;
         strbuf_init(&path);

@@ -353,7 +353,7 @@ static const struct field urgent_fields[] = {
     STRS("always", 0, AT(urgent, always), "unless のことばがあっても急ぎとする手がかり"),
     STRS("unless", 0, AT(urgent, unless), "同じ文にあれば、ふつうの質問とすることば"),
     TEXT("say", REQ, AT(urgent, say), "まず何をするか"),
-    LIST("contacts", REQ, AT(urgent, contacts), &record_contact, "連絡先"),
+    LIST("contacts", 0, AT(urgent, contacts), &record_contact, "連絡先"),
     BOOL("alone", AT(urgent, alone), "手続きの案内を続けないか"),
     BOOL("offer", AT(urgent, offer), "ふつうの質問にも、答えの後に連絡先を出すか"),
 };
@@ -394,12 +394,15 @@ static const struct field weight_fields[] = {
 };
 RECORD_OF(record_weight, weight, "重み", weight_fields, "value");
 
+static const char *const case_act_names[] = {"unsaid", "ordinary", "smalltalk", "urgent", NULL};
 static const char *const case_state_names[] = {"done", "stop", "asking", NULL};
 
 static const struct field case_question_fields[] = {
     TEXT("ask", REQ, AT(case_question, ask), "質問の文"),
     ID("first", 0, AT(case_question, first), REF_ENTRY, "最初に出るはずの項目"),
     IDS("any", 0, AT(case_question, any), REF_ENTRY, "3つまでに、どれか1つが出るはずの項目"),
+    ENUM("act", 0, AT(case_question, act), case_act_names, "急ぎ・雑談・ふつうの質問のどれとして受けるはずか"),
+    ID("is", 0, AT(case_question, is), REF_NONE, "どの急ぎのことか、どの返事か"),
 };
 RECORD_OF(record_case_question, case_question, "質問の例", case_question_fields, NULL);
 

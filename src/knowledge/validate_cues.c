@@ -1,5 +1,5 @@
-#include "knowledge/validate.h"
 #include "base/xalloc.h"
+#include "knowledge/validate.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -88,8 +88,7 @@ static void check_urgency(const struct urgency *u, struct diags *d)
         add(v, &n, &one->cues, &one->id);
         add(v, &n, &one->always, &one->id);
         if (one->contacts.n == 0)
-            diags_add(d, DIAG_ERROR, one->id.at, "「%s」に連絡先（contacts）が要ります",
-                      one->id.s);
+            diags_add(d, DIAG_ERROR, one->id.at, "「%s」に連絡先（contacts）が要ります", one->id.s);
     }
     check_twice(v, n, d);
     free(v);

@@ -318,7 +318,9 @@ void dialogue_step(struct dialogue *d, const struct input *in, struct effects *o
         pick(d, in->pick, out);
         break;
     case INPUT_ANSWER:
-        answer(d, own = own_text(in), out);
+        own = own_text(in);
+        if (!urgent_answer(d, own, out))
+            answer(d, own, out);
         break;
     case INPUT_UNKNOWN:
         unknown(d, out);

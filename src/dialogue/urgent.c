@@ -117,6 +117,18 @@ bool urgent_text(struct dialogue *d, const struct said *s, struct effects *out)
     return true;
 }
 
+bool urgent_answer(struct dialogue *d, const char *text, struct effects *out)
+{
+    const struct question *q = d->phase == PHASE_ASK ? d->step.question : NULL;
+    if (!q || (q->kind != Q_DATE && q->kind != Q_NUMBER)) /* ids, not words */
+        return false;
+    struct said s;
+    said_init(&s, text, strlen(text));
+    bool urgent = urgent_text(d, &s, out);
+    said_done(&s);
+    return urgent;
+}
+
 /* The sentences of text (normalised) that are not urgent: 「火事だ。住民票もいる」. */
 static void calm_part(const struct knowledge *k, const char *text, struct strbuf *out)
 {

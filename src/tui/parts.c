@@ -5,7 +5,7 @@
 
 int ui_draw_message(struct ui *ui, struct rect r)
 {
-    return paragraph_draw(&ui->canvas, r, ui->urgent ? STYLE_URGENT : STYLE_MESSAGE, ui->message.s);
+    return paragraph_draw(&ui->canvas, r, STYLE_MESSAGE, ui->message.s);
 }
 
 void ui_draw_input(struct ui *ui, struct rect r, bool focus)
@@ -41,13 +41,6 @@ void ui_draw_reading(struct ui *ui, struct rect body)
 {
     struct canvas *c = &ui->canvas;
     int message = paragraph_rows(c, body.cols, ui->message.s);
-    if (ui->urgent && message > 0) { /* whom to call stands above everything, and is never cut */
-        ui_draw_message(ui, (struct rect){body.row, body.col, message, body.cols});
-        canvas_hline(c, body.row + message, body.col, body.cols, STYLE_RULE);
-        body.row += message + 1;
-        body.rows -= message + 1;
-        message = 0;
-    }
     if (message > body.rows / 3)
         message = body.rows / 3;
     int actions = menu_rows(&ui->more, c, body.cols, true);

@@ -131,6 +131,24 @@ static void test_in_a_walk(void **state)
     assert_ptr_equal(t->d.step.question, open);
 }
 
+/* The full screen sends what is typed for a date as an answer. */
+static void test_typed_answer(void **state)
+{
+    struct talk *t = *state;
+    talk_open(t, "tennyu");
+    talk_do(t, INPUT_START);
+    while (t->d.phase == PHASE_ASK && t->d.step.question->kind != Q_DATE)
+        assert_non_null(strstr(talk_pick(t, 0), "ask"));
+    assert_int_equal(t->d.phase, PHASE_ASK);
+    const struct question *date = t->d.step.question;
+    assert_string_equal(talk_text(t, INPUT_ANSWER, "火事だ"), "say say say say ask");
+    assert_string_equal(t->d.urgent->id.s, "kaji");
+    assert_ptr_equal(t->d.step.question, date);
+    talk_text(t, INPUT_ANSWER, "2026-11-03");
+    assert_null(t->d.urgent);
+    assert_ptr_not_equal(t->d.step.question, date);
+}
+
 static void test_in_other_phases(void **state)
 {
     struct talk *t = *state;
@@ -352,6 +370,7 @@ int main(void)
         WITH_TALK(test_not_sure),
         WITH_TALK(test_alone),
         WITH_TALK(test_in_a_walk),
+        WITH_TALK(test_typed_answer),
         WITH_TALK(test_in_other_phases),
         WITH_TALK(test_offer),
         WITH_TALK(test_whole),

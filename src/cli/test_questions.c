@@ -1,5 +1,7 @@
 #include "base/lang.h"
 #include "cli/tester.h"
+#include "dialogue/smalltalk.h"
+#include "dialogue/urgent.h"
 #include "text/kana.h"
 #include <stdio.h>
 
@@ -40,6 +42,33 @@ static void expect_any(struct tester *t, const struct case_question *q)
     hits_done(&h);
 }
 
+/* What the conversation takes the line for, and which of its kind. */
+static enum case_act act_of(const struct knowledge *k, const char *ask, size_t n, const char **id)
+{
+    struct said s;
+    said_init(&s, ask, n);
+    const struct urgent *offer, *u = urgent_find(k, s.text.s, s.text.len, &offer);
+    smalltalk_trim(k, &s);
+    const struct reply *r = u ? NULL : smalltalk_find(k, s.text.s, s.text.len);
+    said_done(&s);
+    *id = u ? u->id.s : r ? r->id.s : "";
+    return u ? CASE_URGENT : r ? CASE_SMALLTALK : CASE_ORDINARY;
+}
+
+static void expect_act(struct tester *t, const struct case_question *q)
+{
+    static const char *const names[] = {"unsaid", "ordinary", "smalltalk", "urgent"};
+    const char *id;
+    enum case_act got = act_of(t->k, q->ask.s, q->ask.len, &id);
+    if (got == (enum case_act)q->act && (!q->is.len || str_is(&q->is, id))) {
+        t->passed++;
+        return;
+    }
+    t->failed++;
+    printf(_("だめ: 「%s」→ %s のはずが"), q->ask.s, q->is.len ? q->is.s : names[q->act]);
+    printf(" %s %s\n", names[got], id);
+}
+
 void test_own_words(struct tester *t, const struct entry *e)
 {
     expect_first(t, e->name.s, e->name.len, e->id.s);
@@ -57,7 +86,9 @@ void test_own_words(struct tester *t, const struct entry *e)
 
 void test_question(struct tester *t, const struct case_question *q)
 {
-    if (q->first.len)
+    if (q->act != CASE_UNSAID)
+        expect_act(t, q);
+    else if (q->first.len)
         expect_first(t, q->ask.s, q->ask.len, q->first.s);
     else
         expect_any(t, q);

@@ -4,7 +4,9 @@
 #include "dialogue/found.h"
 #include "dialogue/interview.h"
 #include "dialogue/say.h"
+#include "dialogue/smalltalk.h"
 #include "dialogue/state.h"
+#include "dialogue/urgent.h"
 #include "dialogue/words.h"
 #include "text/wareki.h"
 
@@ -47,6 +49,7 @@ static void forget_all(struct dialogue *d)
     d->aspect = ASPECT_NONE;
     d->nearest = d->asked_back = 0;
     d->wrong = NULL;
+    d->urgent = d->offer = NULL;
     d->guide = (struct guide){0};
 }
 
@@ -310,11 +313,17 @@ static void text(struct dialogue *d, const char *line, size_t n, struct effects 
     struct said s;
     said_init(&s, line, n);
     d->wrong = NULL;
+    if (urgent_text(d, &s, out)) {
+        said_done(&s);
+        return;
+    }
+    smalltalk_trim(d->knowledge, &s);
     if (s.text.len == 0) {
         say_empty(out, d->knowledge);
         if (d->phase == PHASE_ASK)
             present(d, out);
-    } else if (!text_commands(d, &s, out) && !text_corrects(d, &s, out) &&
+    } else if (!smalltalk_text(d, &s, out) && !text_commands(d, &s, out) &&
+               !text_corrects(d, &s, out) &&
                !(d->phase == PHASE_ASK ? text_answers(d, &s, out) : text_selects(d, &s, out))) {
         search(d, s.text.s, out);
     }
@@ -329,13 +338,17 @@ static char *own_text(const struct input *in)
 void dialogue_step(struct dialogue *d, const struct input *in, struct effects *out)
 {
     char *own = NULL;
+    if (in->kind != INPUT_TEXT && in->kind != INPUT_HITS)
+        d->urgent = d->offer = NULL;
     switch (in->kind) {
     case INPUT_TEXT:
         text(d, in->text ? in->text : "", in->text ? in->len : 0, out);
         break;
     case INPUT_HITS:
-        if (in->hits)
+        if (in->hits && !urgent_hits(d, in->hits, out)) {
             found_hits(d, in->hits, out);
+            urgent_offer(d, out);
+        }
         break;
     case INPUT_OPEN:
         if (in->entry)
@@ -345,7 +358,9 @@ void dialogue_step(struct dialogue *d, const struct input *in, struct effects *o
         pick(d, in->pick, out);
         break;
     case INPUT_ANSWER:
-        answer(d, own = own_text(in), out);
+        own = own_text(in);
+        if (!urgent_answer(d, own, out))
+            answer(d, own, out);
         break;
     case INPUT_UNKNOWN:
         unknown(d, out);

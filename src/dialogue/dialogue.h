@@ -98,13 +98,15 @@ struct dialogue { /* others read it; only dialogue_step changes it */
     struct checklist *checklist; /* PHASE_CHECKLIST */
     struct dialogue_back *back;  /* private: where INPUT_BACK leads */
     size_t nback, back_cap;
-    char *query;               /* private: what was last asked; overwritten when forgotten */
-    char *asked;               /* private: what INPUT_HITS will answer */
-    size_t nearest;            /* ACT_UNKNOWN: so many candidates came from the search, the rest
-                                  are life events */
-    struct facts before;       /* private: the answers that applied before one was changed */
-    size_t asked_back;         /* so many times in a row the answer was a question: ACT_CHOOSE */
-    const struct entry *wrong; /* private: what the search that is under way shall not give */
+    char *query;                 /* private: what was last asked; overwritten when forgotten */
+    char *asked;                 /* private: what INPUT_HITS will answer */
+    size_t nearest;              /* ACT_UNKNOWN: so many candidates came from the search, the rest
+                                    are life events */
+    const struct urgent *urgent; /* what the last text was about, if that was urgent */
+    const struct urgent *offer;  /* private: whose contacts belong behind the answer */
+    struct facts before;         /* private: the answers that applied before one was changed */
+    size_t asked_back;           /* so many times in a row the answer was a question: ACT_CHOOSE */
+    const struct entry *wrong;   /* private: what the search under way shall not give */
 };
 
 void dialogue_init(struct dialogue *d, const struct knowledge *k, struct date today);

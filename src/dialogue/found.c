@@ -93,11 +93,18 @@ static void present_unknown(struct dialogue *d, struct effects *out)
         effect_say(out, "%s", _("言い方を変えて、もう一度書いてみてください。"));
 }
 
+/* What is offered is only near to what was asked. Not by d->act: small talk may have come between.
+ */
+static bool found_none(const struct dialogue *d)
+{
+    return d->candidates.confidence == CONFIDENCE_UNKNOWN;
+}
+
 void found_present(struct dialogue *d, struct effects *out)
 {
     if (d->phase == PHASE_ENTRY)
         present_entry(d, out);
-    else if (d->act == ACT_UNKNOWN)
+    else if (found_none(d))
         present_unknown(d, out);
     else
         present_choice(d, out);
@@ -407,11 +414,11 @@ void found_hits(struct dialogue *d, const struct hits *all, struct effects *out)
 
 void found_neither(struct dialogue *d, struct effects *out)
 {
-    if (d->act == ACT_UNKNOWN && d->nearest == 0) {
+    if (found_none(d) && d->nearest == 0) {
         present_unknown(d, out);
         return;
     }
-    bool recorded = d->act == ACT_UNKNOWN;
+    bool recorded = found_none(d);
     state_push(d);
     found_nothing(d, NULL, 0, out);
     if (!recorded)

@@ -63,8 +63,8 @@ static void add_file(struct cases *c, const struct case_file *f)
 
 static void check_question(const struct case_question *q, struct diags *d)
 {
-    if (!q->first.len == !q->any.n)
-        diags_add(d, DIAG_ERROR, q->ask.at, "質問の例には first か any の、どちらか1つを書きます");
+    if ((q->first.len > 0) + (q->any.n > 0) + (q->act != CASE_UNSAID) != 1)
+        diags_add(d, DIAG_ERROR, q->ask.at, "質問の例には first・any・act の、どれか1つを書きます");
 }
 
 /* ids with commas between them */

@@ -11,7 +11,10 @@ struct case_question {
     struct str ask;
     struct str first; /* the entry that must come first */
     struct strs any;  /* or: one of these among the first three */
+    int act;          /* or: enum case_act, what the conversation takes it for */
+    struct str is;    /* with CASE_URGENT, CASE_SMALLTALK: the id of the one; or empty */
 };
+enum case_act { CASE_UNSAID, CASE_ORDINARY, CASE_SMALLTALK, CASE_URGENT };
 struct case_questions {
     struct case_question *v;
     size_t n;

@@ -116,6 +116,7 @@ void knowledge_expand(struct knowledge *k, struct diags *d)
         record_visit(&record_document, &k->documents.v[i], expand_field, &x);
     for (size_t i = 0; i < k->questions.n; i++)
         record_visit(&record_question, &k->questions.v[i], expand_field, &x);
+    record_visit(&record_urgency, &k->urgency, expand_field, &x);
     for (size_t i = 0; i < k->entries.n; i++) {
         record_visit(&record_entry[k->entries.v[i].kind], &k->entries.v[i], expand_field, &x);
         fill_fees(k, &k->entries.v[i]);

@@ -88,6 +88,8 @@ void knowledge_pack(const struct knowledge *k, struct strbuf *out)
     pack_all(&record_document, k->documents.v, k->documents.n, out);
     pack_all(&record_question, k->questions.v, k->questions.n, out);
     pack_all(&record_intent, k->intents.v, k->intents.n, out);
+    record_pack(&record_urgency, &k->urgency, out);
+    record_pack(&record_smalltalk, &k->smalltalk, out);
     pack_all(&record_weight, k->weights.v, k->weights.n, out);
     pack_strs(out, &k->stopwords);
     pack_strs(out, &k->fields);
@@ -135,6 +137,8 @@ struct knowledge *knowledge_unpack(const char *bytes, size_t n, bool copy, struc
         struct anylist documents = unpack_records(&u, &record_document);
         struct anylist questions = unpack_records(&u, &record_question);
         struct anylist intents = unpack_records(&u, &record_intent);
+        record_unpack(&u, &record_urgency, &k->urgency);
+        record_unpack(&u, &record_smalltalk, &k->smalltalk);
         struct anylist weights = unpack_records(&u, &record_weight);
         k->documents = (struct documents){documents.v, documents.n};
         k->questions = (struct questions){questions.v, questions.n};

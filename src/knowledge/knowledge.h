@@ -286,6 +286,52 @@ struct intents {
     size_t n;
 };
 
+/* urgent.yaml: what must be said before anything else. All cues are folded (text/cue.h). */
+struct contact {
+    struct str name, tel;
+    struct str when; /* hours, and what to know before calling; or empty */
+};
+struct contacts {
+    struct contact *v;
+    size_t n; /* at least 1 */
+};
+struct urgent {
+    struct str id, name;
+    struct strs cues;
+    struct strs always; /* cues that `unless` does not touch */
+    struct strs unless; /* in the same sentence they make it an ordinary question */
+    struct str say;     /* what to do first */
+    struct contacts contacts;
+    bool alone; /* no procedure is shown after it */
+    bool offer; /* an ordinary question about it gets the contacts too, behind its answer */
+};
+struct urgents {
+    struct urgent *v; /* the more dangerous first: the first that fits is the one that is said */
+    size_t n;
+};
+struct urgency {
+    struct strs unless; /* of all of them */
+    struct urgents urgent;
+};
+
+/* dict/smalltalk.yaml: replies to what asks for nothing. All cues are folded. */
+struct reply {
+    struct str id, say;
+    struct strs cues;   /* the line is nothing but these, and words of `around` */
+    struct strs inside; /* cues that count wherever they stand */
+    bool aside;         /* beside a question it is passed over: a greeting, a curse */
+    bool examples;      /* followed by what can be asked */
+    bool desk;          /* followed by the front desk */
+};
+struct replies {
+    struct reply *v;
+    size_t n;
+};
+struct smalltalk {
+    struct strs around; /* mean nothing beside a cue: です, ほんとに */
+    struct replies replies;
+};
+
 /* dict/synonyms.yaml: words that should find the same thing. */
 struct synonyms {
     struct strs *v; /* a group each */
@@ -317,6 +363,8 @@ struct knowledge {
     struct documents documents; /* in the order of documents.yaml */
     struct questions questions; /* shared ones, in the order of questions.yaml */
     struct intents intents;
+    struct urgency urgency;
+    struct smalltalk smalltalk;
     struct weights weights;
     struct examples examples; /* as loaded from YAML; the built file keeps them analysed */
     struct synonyms synonyms; /* as loaded from YAML; the built file keeps them analysed */

@@ -6,6 +6,7 @@
 #include "knowledge/node.h"
 #include "knowledge/record.h"
 #include "knowledge/validate.h"
+#include "text/cue.h"
 #include "text/kana.h"
 #include "text/normalize.h"
 #include <stdlib.h>
@@ -134,6 +135,10 @@ static void load_tree(struct loader *l, const char *place, uint32_t file)
     } else if (strcmp(place, "dict/intents.yaml") == 0) {
         struct anylist v = record_read_map(&rr, &record_intent, n);
         k->intents = (struct intents){v.v, v.n};
+    } else if (strcmp(place, "dict/smalltalk.yaml") == 0) {
+        record_read(&rr, &record_smalltalk, n, &k->smalltalk);
+    } else if (strcmp(place, "urgent.yaml") == 0) {
+        record_read(&rr, &record_urgency, n, &k->urgency);
     } else if (strcmp(place, "dict/stopwords.yaml") == 0) {
         k->stopwords = record_read_strs(&rr, n);
     } else if (strcmp(place, "dict/rerank.yaml") == 0) {
@@ -160,7 +165,8 @@ static bool is_known_place(const char *place)
 {
     static const char *const files[] = {
         "town.yaml",         "documents.yaml",      "questions.yaml",     "glossary.yaml",
-        "dict/intents.yaml", "dict/stopwords.yaml", "dict/synonyms.yaml", "dict/rerank.yaml"};
+        "dict/intents.yaml", "dict/stopwords.yaml", "dict/synonyms.yaml", "dict/rerank.yaml",
+        "urgent.yaml",       "dict/smalltalk.yaml"};
     static const char *const folders[] = {"procedures/", "events/", "howtos/", "faq/", "examples/"};
     size_t n = strlen(place);
     if (n < 6 || strcmp(place + n - 5, ".yaml") != 0)
@@ -218,7 +224,7 @@ static void load_folder(struct loader *l, const char *path, const char *place, i
 static void load_dict(struct loader *l, const char *dict)
 {
     static const char *const names[] = {"intents.yaml", "stopwords.yaml", "synonyms.yaml",
-                                        "rerank.yaml"};
+                                        "rerank.yaml", "smalltalk.yaml"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         struct strbuf path, place;
         strbuf_init(&path);
@@ -296,11 +302,41 @@ static void fold_texts(struct arena *a, struct strs *list, bool hiragana)
     }
 }
 
+static void fold_cues(struct arena *a, struct strs *list)
+{
+    for (size_t i = 0; i < list->n; i++) {
+        struct strbuf b;
+        strbuf_init(&b);
+        cue_fold(&b, list->v[i].s, list->v[i].len);
+        list->v[i].s = arena_strndup(a, b.s, b.len);
+        list->v[i].len = b.len;
+        strbuf_done(&b);
+    }
+}
+
+static void fold_talk(struct knowledge *k)
+{
+    fold_cues(&k->arena, &k->urgency.unless);
+    for (size_t i = 0; i < k->urgency.urgent.n; i++) {
+        struct urgent *u = &k->urgency.urgent.v[i];
+        fold_cues(&k->arena, &u->cues);
+        fold_cues(&k->arena, &u->always);
+        fold_cues(&k->arena, &u->unless);
+    }
+    fold_cues(&k->arena, &k->smalltalk.around);
+    for (size_t i = 0; i < k->smalltalk.replies.n; i++) {
+        fold_cues(&k->arena, &k->smalltalk.replies.v[i].cues);
+        fold_cues(&k->arena, &k->smalltalk.replies.v[i].inside);
+    }
+}
+
 static void loader_start(struct loader *l, struct sources *sources, struct diags *d)
 {
     *l = (struct loader){.k = xcalloc(1, sizeof *l->k), .sources = sources, .d = d};
     arena_init(&l->k->arena);
     record_init(&record_town, &l->k->town);
+    record_init(&record_urgency, &l->k->urgency);
+    record_init(&record_smalltalk, &l->k->smalltalk);
 }
 
 static struct knowledge *loader_finish(struct loader *l, const char *dir)
@@ -322,6 +358,7 @@ static struct knowledge *loader_finish(struct loader *l, const char *dir)
     for (size_t i = 0; i < l->k->intents.n; i++)
         fold_texts(&l->k->arena, &l->k->intents.v[i].cues, true);
     fold_texts(&l->k->arena, &l->k->stopwords, false);
+    fold_talk(l->k);
     knowledge_expand(l->k, l->d);
     knowledge_link(l->k, l->d);
     knowledge_validate(l->k, l->d);

@@ -310,6 +310,8 @@ uint32_t schema_digest(void)
     h = digest_record(&record_document, h);
     h = digest_record(&record_question, h);
     h = digest_record(&record_intent, h);
+    h = digest_record(&record_urgency, h);
+    h = digest_record(&record_smalltalk, h);
     h = digest_record(&record_weight, h);
     for (int i = 0; i < ENTRY_KINDS; i++)
         h = digest_record(&record_entry[i], h);

@@ -357,6 +357,49 @@ static const struct field intent_fields[] = {
 };
 RECORD_OF(record_intent, intent, "聞きたいこと", intent_fields, "cues");
 
+static const struct field contact_fields[] = {
+    TEXT("name", REQ, AT(contact, name), "どこにつながるか"),
+    TEXT("tel", REQ | FIELD_RAW, AT(contact, tel), "電話番号"),
+    TEXT("when", 0, AT(contact, when), "受付時間と、かける前に知っておくこと"),
+};
+static RECORD_OF(record_contact, contact, "連絡先", contact_fields, NULL);
+
+static const struct field urgent_fields[] = {
+    KEY(urgent),
+    TEXT("name", REQ, AT(urgent, name), "どんな急ぎのことか"),
+    STRS("cues", REQ, AT(urgent, cues), "手がかりのことば。〜 で分けたことばは、この順に出てくるとき"),
+    STRS("always", 0, AT(urgent, always), "unless のことばがあっても急ぎとする手がかり"),
+    STRS("unless", 0, AT(urgent, unless), "同じ文にあれば、ふつうの質問とすることば"),
+    TEXT("say", REQ, AT(urgent, say), "まず何をするか"),
+    LIST("contacts", 0, AT(urgent, contacts), &record_contact, "連絡先"),
+    BOOL("alone", AT(urgent, alone), "手続きの案内を続けないか"),
+    BOOL("offer", AT(urgent, offer), "ふつうの質問にも、答えの後に連絡先を出すか"),
+};
+static RECORD_OF(record_urgent, urgent, "急ぎのこと", urgent_fields, NULL);
+
+static const struct field urgency_fields[] = {
+    STRS("unless", 0, AT(urgency, unless), "どの急ぎのことでも、ふつうの質問とすることば"),
+    MAP("urgent", REQ, AT(urgency, urgent), &record_urgent, "急ぎのこと。危ないものから順に"),
+};
+RECORD_OF(record_urgency, urgency, "急ぎのこと", urgency_fields, NULL);
+
+static const struct field reply_fields[] = {
+    KEY(reply),
+    TEXT("say", REQ, AT(reply, say), "返事"),
+    STRS("cues", 0, AT(reply, cues), "これだけが書かれたときの手がかり"),
+    STRS("inside", 0, AT(reply, inside), "どこに書かれていても効く手がかり"),
+    BOOL("aside", AT(reply, aside), "質問に添えられたときは読みとばすか"),
+    BOOL("examples", AT(reply, examples), "聞けることの例を続けるか"),
+    BOOL("desk", AT(reply, desk), "総合案内の場所と電話を続けるか"),
+};
+static RECORD_OF(record_reply, reply, "返事", reply_fields, NULL);
+
+static const struct field smalltalk_fields[] = {
+    STRS("around", 0, AT(smalltalk, around), "手がかりの前後にあってよい、意味のないことば"),
+    MAP("replies", REQ, AT(smalltalk, replies), &record_reply, "返事"),
+};
+RECORD_OF(record_smalltalk, smalltalk, "あいさつと雑談", smalltalk_fields, NULL);
+
 static const struct field example_fields[] = {
     {.name = "id", .type = F_ID, .flags = FIELD_KEY, .offset = AT(example, id), .ref = REF_ENTRY},
     STRS("asked", REQ, AT(example, asked), "聞かれた質問"),
@@ -369,12 +412,15 @@ static const struct field weight_fields[] = {
 };
 RECORD_OF(record_weight, weight, "重み", weight_fields, "value");
 
+static const char *const case_act_names[] = {"unsaid", "ordinary", "smalltalk", "urgent", NULL};
 static const char *const case_state_names[] = {"done", "stop", "asking", NULL};
 
 static const struct field case_question_fields[] = {
     TEXT("ask", REQ, AT(case_question, ask), "質問の文"),
     ID("first", 0, AT(case_question, first), REF_ENTRY, "最初に出るはずの項目"),
     IDS("any", 0, AT(case_question, any), REF_ENTRY, "3つまでに、どれか1つが出るはずの項目"),
+    ENUM("act", 0, AT(case_question, act), case_act_names, "急ぎ・雑談・ふつうの質問のどれとして受けるはずか"),
+    ID("is", 0, AT(case_question, is), REF_NONE, "どの急ぎのことか、どの返事か"),
 };
 RECORD_OF(record_case_question, case_question, "質問の例", case_question_fields, NULL);
 

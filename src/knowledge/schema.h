@@ -62,7 +62,7 @@ struct anylist { /* the layout of every {v, n} */
 };
 
 extern const struct record record_town, record_document, record_question, record_intent,
-    record_weight, record_example;
+    record_weight, record_example, record_urgency, record_smalltalk;
 extern const struct record record_entry[ENTRY_KINDS];
 extern const struct record record_case_question, record_case_guide, record_case_dialogue;
 

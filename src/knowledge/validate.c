@@ -349,4 +349,5 @@ void knowledge_validate(const struct knowledge *k, struct diags *d)
     check_claims(k, d);
     check_synonyms(&k->synonyms, d);
     check_weights(&k->weights, d);
+    validate_cues(k, d);
 }

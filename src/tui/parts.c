@@ -6,7 +6,7 @@
 
 int ui_draw_message(struct ui *ui, struct rect r)
 {
-    return paragraph_draw(&ui->canvas, r, ui->urgent ? STYLE_URGENT : STYLE_MESSAGE, ui->message.s);
+    return paragraph_draw(&ui->canvas, r, STYLE_MESSAGE, ui->message.s);
 }
 
 void ui_draw_input(struct ui *ui, struct rect r, bool focus)

@@ -68,7 +68,7 @@ static void add_entry(struct ui *ui, const struct entry *e)
 /* Nothing was found and only life events are offered: there is nothing else to offer instead. */
 static bool is_last_resort(const struct dialogue *d)
 {
-    return d->act == ACT_UNKNOWN && d->nearest == 0;
+    return d->candidates.confidence == CONFIDENCE_UNKNOWN && d->nearest == 0;
 }
 
 static void fill(struct ui *ui)

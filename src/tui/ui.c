@@ -68,7 +68,6 @@ void ui_say(struct ui *ui, const char *text)
 {
     strbuf_wipe(&ui->message);
     utf8_clean(&ui->message, text, strlen(text), true);
-    ui->urgent = false;
 }
 
 static void add_line(struct strbuf *b, const char *text)
@@ -85,6 +84,7 @@ static bool take_effects(struct ui *ui, const struct effects *e)
 {
     bool bye = false;
     strbuf_wipe(&ui->message);
+    strbuf_wipe(&ui->alarm);
     for (size_t i = 0; i < e->n; i++) {
         switch (e->v[i].kind) {
         case EFFECT_BYE:
@@ -124,6 +124,7 @@ static void forget_view(struct ui *ui)
     ui->last = NULL;
     ui->chosen = 0;
     lineedit_clear(ui->edit);
+    strbuf_wipe(&ui->alarm);
     strbuf_wipe(&ui->lead);
     strbuf_wipe(&ui->hint);
     strbuf_wipe(&ui->view.text);
@@ -163,7 +164,11 @@ void ui_send(struct ui *ui, const struct input *in)
         return;
     }
     const struct dialogue *d = ui_dialogue(ui);
-    ui->urgent = ok && d->act == ACT_URGENT;
+    if (ok && d->urgent) {
+        struct strbuf said = ui->message;
+        ui->message = ui->alarm;
+        ui->alarm = said;
+    }
     /* The home screen itself says what a step back to it says. */
     if (ok && d->phase == PHASE_HOME && (in->kind == INPUT_BACK || before != PHASE_HOME))
         strbuf_wipe(&ui->message);
@@ -336,6 +341,18 @@ static void draw_frame(struct ui *ui, struct rect *body)
     strbuf_done(&right);
 }
 
+/* Whom to call stands above whatever the screen shows. Gives what is left of the body. */
+static struct rect draw_alarm(struct ui *ui, struct rect body)
+{
+    enum { LEAST = 4 }; /* rows that the screen keeps */
+    if (ui->alarm.len == 0)
+        return body;
+    body.rows -= LEAST;
+    int rows = paragraph_draw(&ui->canvas, body, STYLE_URGENT, ui->alarm.s);
+    canvas_hline(&ui->canvas, body.row + rows, body.col, body.cols, STYLE_RULE);
+    return (struct rect){body.row + rows + 1, body.col, body.rows + LEAST - rows - 1, body.cols};
+}
+
 const struct canvas *ui_draw(struct ui *ui)
 {
     struct rect body;
@@ -346,7 +363,7 @@ const struct canvas *ui_draw(struct ui *ui)
         return &ui->canvas;
     }
     draw_frame(ui, &body);
-    front(ui)->draw(ui, body);
+    front(ui)->draw(ui, draw_alarm(ui, body));
     return &ui->canvas;
 }
 
@@ -360,6 +377,7 @@ struct ui *ui_new(struct session *s, int rows, int cols, int ambiguous)
     textview_init(&ui->view);
     textview_init(&ui->over_view);
     strbuf_init(&ui->message);
+    strbuf_init(&ui->alarm);
     strbuf_init(&ui->lead);
     strbuf_init(&ui->hint);
     ui->edit = lineedit_new();
@@ -371,7 +389,7 @@ void ui_free(struct ui *ui)
 {
     if (!ui)
         return;
-    struct strbuf *texts[] = {&ui->message, &ui->lead, &ui->hint};
+    struct strbuf *texts[] = {&ui->message, &ui->alarm, &ui->lead, &ui->hint};
     for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
         strbuf_wipe(texts[i]);
         strbuf_done(texts[i]);

@@ -94,6 +94,26 @@ static const char sample_intents[] = "documents: {cues: [持ち物, 何がいる
                                      "お金のほかに何がいる]}\nfee: {cues: [いくら, 手数料, お金]}\n"
                                      "online: {cues: [ネットで]}\nwhat: {cues: [とは。]}\n";
 
+static const char sample_urgent[] =
+    "unless: [証明, 保険]\nurgent:\n"
+    "  kyubyo: {name: 急な病気, cues: [倒れた, 父〜息〜ない], always: [息をしてない], alone: "
+    "true,\n"
+    "    say: 119番へ電話してください。, contacts: [{name: 消防, tel: 119, when: 24時間}]}\n"
+    "  kaji: {name: 火事, cues: [火事, 燃えて, もえてい], unless: [火事のあと],\n"
+    "    say: 逃げてください。, contacts: [{name: 消防, tel: 119}, "
+    "{name: 役場, tel: \"{{town.tel}}\"}]}\n"
+    "  dv: {name: 暴力, cues: [殴られ], unless: [住民票], offer: true,\n"
+    "    say: 逃げてください。, contacts: [{name: 警察, tel: 110}]}\n";
+
+static const char sample_smalltalk[] =
+    "around: [ね, です, はい]\nreplies:\n"
+    "  hello: {cues: [こんにちは], say: こんにちは。ご用件をどうぞ。, aside: true, examples: "
+    "true}\n"
+    "  thanks: {cues: [ありがとう], say: どういたしまして。, aside: true}\n"
+    "  lonely: {cues: [寂しい], say: 話してくださってありがとうございます。, desk: true}\n"
+    "  calm: {cues: [ばか], inside: [指示〜無視, drop table], say: ここは手続きの案内です。, "
+    "aside: true}\n";
+
 static const struct loader_file sample_files[] = {
     {"town.yaml", sample_town, sizeof sample_town - 1},
     {"documents.yaml", sample_documents, sizeof sample_documents - 1},
@@ -104,6 +124,8 @@ static const struct loader_file sample_files[] = {
     {"procedures/shomei/juminhyo.yaml", sample_juminhyo, sizeof sample_juminhyo - 1},
     {"events/hikkoshi.yaml", sample_event, sizeof sample_event - 1},
     {"dict/intents.yaml", sample_intents, sizeof sample_intents - 1},
+    {"urgent.yaml", sample_urgent, sizeof sample_urgent - 1},
+    {"dict/smalltalk.yaml", sample_smalltalk, sizeof sample_smalltalk - 1},
 };
 enum { SAMPLE_FILES = sizeof sample_files / sizeof *sample_files };
 

@@ -317,6 +317,10 @@ static void text(struct dialogue *d, const char *line, size_t n, struct effects 
         said_done(&s);
         return;
     }
+    if (interview_resume(d, s.text.s, s.text.len, out)) {
+        said_done(&s);
+        return;
+    }
     smalltalk_trim(d->knowledge, &s);
     if (s.text.len == 0) {
         say_empty(out, d->knowledge);

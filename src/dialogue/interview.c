@@ -2,6 +2,7 @@
 #include "base/lang.h"
 #include "dialogue/say.h"
 #include "dialogue/state.h"
+#include "guide/resume.h"
 
 bool interview_possible(const struct entry *e)
 {
@@ -133,6 +134,30 @@ void interview_start(struct dialogue *d, struct effects *out)
     }
     guide_path_done(&path);
     walk_on(d, out);
+}
+
+bool interview_resume(struct dialogue *d, const char *text, size_t n, struct effects *out)
+{
+    struct error err = ERROR_NONE;
+    const struct entry *entry;
+    struct facts facts;
+    if (!resume_looks_like(text, n))
+        return false;
+    facts_init(&facts);
+    if (resume_read(d->knowledge, text, n, &entry, &facts, &err)) {
+        state_push(d);
+        d->act = ACT_ANSWER;
+        d->entry = entry;
+        d->aspect = ASPECT_NONE;
+        facts_copy(&d->facts, &facts);
+        facts_done(&d->heard);
+        facts_init(&d->heard);
+        interview_start(d, out);
+    } else {
+        effect_say(out, "%s", err.msg);
+    }
+    facts_done(&facts);
+    return true;
 }
 
 bool interview_answer(struct dialogue *d, const char *answer, struct effects *out,

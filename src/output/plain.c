@@ -4,6 +4,7 @@
 #include "output/pieces.h"
 #include "output/writer.h"
 #include "text/width.h"
+#include <string.h>
 
 void plain_fee(const struct entry *e, const struct fee *f, struct strbuf *out)
 {
@@ -90,6 +91,16 @@ void plain_hit(const struct entry *e, struct date today, struct strbuf *out)
                   e->field.len > 0 ? e->field.s : entry_kind_label(e->kind), entry_mark(e, today));
 }
 
+/* The first sentence of its summary: few know a procedure by its name. */
+static void write_gist(struct writer *w, const struct entry *e)
+{
+    const char *stop = strstr(e->summary.s, "。");
+    size_t n = stop ? (size_t)(stop - e->summary.s) + strlen("。") : e->summary.len;
+
+    if (n > 0)
+        write_line(w, "   ", "%.*s", (int)n, e->summary.s);
+}
+
 void plain_hits(const struct plain *p, const struct hits *h, struct strbuf *out)
 {
     struct writer w;
@@ -101,6 +112,7 @@ void plain_hits(const struct plain *p, const struct hits *h, struct strbuf *out)
         strbuf_clear(&hit);
         plain_hit(h->v[i].entry, p->today, &hit);
         write_numbered(&w, i + 1, hit.s);
+        write_gist(&w, h->v[i].entry);
     }
     strbuf_done(&hit);
     writer_done(&w);

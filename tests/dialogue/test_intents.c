@@ -120,6 +120,53 @@ static void test_cases(void **state)
     assert_int_equal(wrong, 0);
 }
 
+static void test_no_subject(void **state)
+{
+    static const char *const none[] = {
+        "いくら？",
+        "代理でもいい？",
+        "日曜もやってる？",
+        "郵送でもできますか",
+        "期限はいつ",
+        "もし遅れたら？",
+        "どこに行けばいいの",
+        "何を持って行けばいい？",
+        "母が行ってもいい？",
+        "それはいつまで？",
+        "じゃあ、持ち物は？",
+        "手続きにお金はかかりますか",
+        "すぐもらえますか",
+        "スマホでできる？",
+        "窓口は何時まで？",
+        "だれでもできるの",
+        "でんわでもいいの",
+        "コンビニでもいい？",
+        "土日は開いていますか",
+        "行けないときはどうする？",
+    };
+    static const char *const some[] = {
+        "住民票はいくら？",       "犬はどこで登録する",       "いぬはいくら",
+        "転出届の期限",           "国保の手続きはいつまで",   "印鑑証明を代理で取る",
+        "ゴミはいつ出すの",       "じゅうみんひょうはいくら", "年金はいつもらえる",
+        "マイナンバーカードは？", "保険証をなくしました",     "引っ越してきた",
+    };
+    const struct knowledge *k = *state;
+    size_t wrong = 0;
+    for (size_t i = 0; i < sizeof none / sizeof *none + sizeof some / sizeof *some; i++) {
+        bool without = i < sizeof none / sizeof *none;
+        const char *text = without ? none[i] : some[i - sizeof none / sizeof *none];
+        struct strbuf b;
+        strbuf_init(&b);
+        text_normalize(&b, text, strlen(text));
+        if (names_no_subject(k, b.s, b.len) != without) {
+            print_error("%s: %s\n", text, without ? "a subject" : "no subject");
+            wrong++;
+        }
+        strbuf_done(&b);
+    }
+    assert_int_equal(wrong, 0);
+}
+
 static void test_enough_cues(void **state)
 {
     const struct knowledge *k = *state;
@@ -162,6 +209,7 @@ int main(void)
     struct knowledge *k = knowledge_load_texts(&file, 1, &sources, &diags);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_prestate(test_cases, k),
+        cmocka_unit_test_prestate(test_no_subject, k),
         cmocka_unit_test_prestate(test_enough_cues, k),
     };
     int failed = diags.errors > 0 ? 1 : cmocka_run_group_tests(tests, NULL, NULL);

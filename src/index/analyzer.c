@@ -12,6 +12,8 @@
 #include <string.h>
 
 #define IS_NAME UINT32_C(0x80000000) /* in the lexicon: not a concept, an entry of that name */
+/* In the lexicon: stands for the concept in a question only. */
+#define IS_NARROW UINT32_C(0x40000000)
 #define QUERY_CHARACTERS 2000
 #define WORDS_CHARACTERS 100 /* longer questions are no phrases */
 /* MeCab's lattice takes about fifty times its text in memory, so a long text goes in by pieces. */
@@ -229,9 +231,18 @@ size_t analyzer_named(const struct analyzer *a)
     return a->named;
 }
 
-/* The concepts of all phrases that begin at token i: each, for 水道料金 is about 水道 too. */
+static void add_concept(struct terms *out, uint32_t concept, size_t start, size_t end)
+{
+    char name[16];
+    int n = snprintf(name, sizeof name, "%x", (unsigned)concept);
+    terms_add(out, TERM_CONCEPT, name, (size_t)n, start, end);
+}
+
+/* The concepts of all phrases that begin at token i: each, for 水道料金 is about 水道 too. An entry
+ * has a broad concept by its broad word only: who asks for 英語 may mean one about 外国語, but none
+ * about 中国語. */
 static void add_concepts(struct analyzer *a, const struct tokens *ts, size_t i, size_t base,
-                         struct terms *out)
+                         bool query, struct terms *out)
 {
     size_t start = base + ts->v[i].start;
     struct lexicon_found found = {.more = true};
@@ -247,14 +258,11 @@ static void add_concepts(struct analyzer *a, const struct tokens *ts, size_t i, 
         add_phrase_word(&a->key, t);
         found = lexicon_find(&a->lexicon, a->key.s, a->key.len);
         for (size_t k = found.first; k < found.end; k++) {
-            char name[16];
             uint32_t concept = lexicon_concept(&a->lexicon, k);
-            if (concept & IS_NAME) {
+            if (concept & IS_NAME)
                 note_name(a, concept & ~IS_NAME, words);
-                continue;
-            }
-            int n = snprintf(name, sizeof name, "%x", (unsigned)concept);
-            terms_add(out, TERM_CONCEPT, name, (size_t)n, start, base + t->start + t->len);
+            else if (query || !(concept & IS_NARROW))
+                add_concept(out, concept & ~IS_NARROW, start, base + t->start + t->len);
         }
     }
 }
@@ -296,7 +304,7 @@ static void analyze_piece(struct analyzer *a, size_t base, size_t n, bool query,
     }
     for (size_t i = 0; i < ts->n && a->lexicon.n; i++)
         if (is_phrase_word(&ts->v[i]))
-            add_concepts(a, ts, i, base, out);
+            add_concepts(a, ts, i, base, query, out);
     struct stretch s = {0};
     for (size_t i = 0; i < ts->n;) {
         size_t stop = stop_length(a, &ts->v[i], ts->n - i);
@@ -431,9 +439,11 @@ void analyzer_learn(struct analyzer *a, const struct knowledge *k, struct strbuf
     struct lexicon_maker m;
     lexicon_maker_init(&m);
     for (size_t i = 0; i < k->synonyms.n; i++) {
-        for (size_t w = 0; w < k->synonyms.v[i].n; w++) {
-            phrase_key(a, &k->synonyms.v[i].v[w]);
-            lexicon_add(&m, a->key.s, a->key.len, (uint32_t)i);
+        const struct synonym_group *g = &k->synonyms.v[i];
+        for (size_t w = 0; w < g->words.n; w++) {
+            uint32_t narrow = g->broad && w > 0 ? IS_NARROW : 0;
+            phrase_key(a, &g->words.v[w]);
+            lexicon_add(&m, a->key.s, a->key.len, (uint32_t)i | narrow);
         }
     }
     for (size_t i = 0; i < k->entries.n; i++) {

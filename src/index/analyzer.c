@@ -30,6 +30,7 @@ struct analyzer {
     struct stop *stops; /* ordered by their first word */
     size_t nstops;
     struct strbuf text, kana;
+    struct strbuf parsed; /* what tokens are of */
     struct tokens tokens, retry;
     struct arena arena;
     struct lexicon lexicon;
@@ -81,6 +82,16 @@ static int compare_stops(const void *a, const void *b)
     return c ? c : (x->n < y->n) - (x->n > y->n);
 }
 
+/* Fills a->tokens. A question is looked at several times: its words are the same each time. */
+static void parse(struct analyzer *a, const char *s, size_t n)
+{
+    if (n > 0 && n == a->parsed.len && memcmp(s, a->parsed.s, n) == 0)
+        return;
+    morph_parse(a->morph, s, n, &a->tokens);
+    strbuf_wipe(&a->parsed);
+    strbuf_add(&a->parsed, s, n);
+}
+
 static void add_stop(struct analyzer *a, const struct str *s)
 {
     struct stop *stop = &a->stops[a->nstops];
@@ -92,7 +103,7 @@ static void add_stop(struct analyzer *a, const struct str *s)
     }
     strbuf_clear(&a->text);
     text_normalize(&a->text, s->s, s->len);
-    morph_parse(a->morph, a->text.s, a->text.len, &a->tokens);
+    parse(a, a->text.s, a->text.len);
     if (!a->tokens.n)
         return;
     stop->words = arena_array(&a->arena, a->tokens.n, sizeof *stop->words);
@@ -106,6 +117,7 @@ struct analyzer *analyzer_new(struct morph *m, const struct knowledge *k)
     struct analyzer *a = xcalloc(1, sizeof *a);
     a->morph = m;
     strbuf_init(&a->text);
+    strbuf_init(&a->parsed);
     strbuf_init(&a->kana);
     strbuf_init(&a->key);
     tokens_init(&a->tokens);
@@ -124,6 +136,8 @@ void analyzer_free(struct analyzer *a)
     if (!a)
         return;
     strbuf_wipe(&a->text); /* it may hold what a resident typed */
+    strbuf_wipe(&a->parsed);
+    strbuf_done(&a->parsed);
     strbuf_wipe(&a->kana);
     strbuf_done(&a->text);
     strbuf_done(&a->kana);
@@ -294,7 +308,7 @@ static void extend_stretch(struct analyzer *a, struct stretch *s, const struct t
 
 static void analyze_piece(struct analyzer *a, size_t base, size_t n, bool query, struct terms *out)
 {
-    morph_parse(a->morph, a->text.s + base, n, &a->tokens);
+    parse(a, a->text.s + base, n);
     const struct tokens *ts = &a->tokens;
     for (size_t i = 0; i < ts->n;) {
         size_t stop = stop_length(a, &ts->v[i], ts->n - i);
@@ -386,7 +400,7 @@ uint64_t analyzer_traits(struct analyzer *a, const char *s, size_t n)
     strbuf_clear(&a->text);
     text_normalize(&a->text, s, utf8_prefix(s, n, QUERY_CHARACTERS));
     strbuf_truncate(&a->text, utf8_prefix(a->text.s, a->text.len, QUERY_CHARACTERS));
-    morph_parse(a->morph, a->text.s, a->text.len, &a->tokens);
+    parse(a, a->text.s, a->text.len);
     return traits_of(a->text.s, &a->tokens);
 }
 
@@ -399,7 +413,7 @@ void analyzer_words(struct analyzer *a, const char *s, size_t n, struct strbuf *
 {
     strbuf_clear(&a->text);
     text_normalize(&a->text, s, utf8_prefix(s, n, WORDS_CHARACTERS));
-    morph_parse(a->morph, a->text.s, a->text.len, &a->tokens);
+    parse(a, a->text.s, a->text.len);
     const struct tokens *ts = &a->tokens;
     size_t at = out->len, words = 0;
     for (size_t i = 0; i < ts->n;) {
@@ -423,7 +437,7 @@ static void phrase_key(struct analyzer *a, const struct str *phrase)
     strbuf_clear(&a->text);
     strbuf_clear(&a->key);
     text_normalize(&a->text, phrase->s, phrase->len);
-    morph_parse(a->morph, a->text.s, a->text.len, &a->tokens);
+    parse(a, a->text.s, a->text.len);
     for (size_t i = 0; i < a->tokens.n; i++) {
         const struct token *t = &a->tokens.v[i];
         if (!is_phrase_word(t))

@@ -12,6 +12,8 @@
 #include <string.h>
 
 #define IS_NAME UINT32_C(0x80000000) /* in the lexicon: not a concept, an entry of that name */
+/* In the lexicon: stands for the concept in a question only. */
+#define IS_NARROW UINT32_C(0x40000000)
 #define QUERY_CHARACTERS 2000
 #define WORDS_CHARACTERS 100 /* longer questions are no phrases */
 /* MeCab's lattice takes about fifty times its text in memory, so a long text goes in by pieces. */
@@ -28,6 +30,7 @@ struct analyzer {
     struct stop *stops; /* ordered by their first word */
     size_t nstops;
     struct strbuf text, kana;
+    struct strbuf parsed; /* what tokens are of */
     struct tokens tokens, retry;
     struct arena arena;
     struct lexicon lexicon;
@@ -79,6 +82,16 @@ static int compare_stops(const void *a, const void *b)
     return c ? c : (x->n < y->n) - (x->n > y->n);
 }
 
+/* Fills a->tokens. A question is looked at several times: its words are the same each time. */
+static void parse(struct analyzer *a, const char *s, size_t n)
+{
+    if (n > 0 && n == a->parsed.len && memcmp(s, a->parsed.s, n) == 0)
+        return;
+    morph_parse(a->morph, s, n, &a->tokens);
+    strbuf_wipe(&a->parsed);
+    strbuf_add(&a->parsed, s, n);
+}
+
 static void add_stop(struct analyzer *a, const struct str *s)
 {
     struct stop *stop = &a->stops[a->nstops];
@@ -90,7 +103,7 @@ static void add_stop(struct analyzer *a, const struct str *s)
     }
     strbuf_clear(&a->text);
     text_normalize(&a->text, s->s, s->len);
-    morph_parse(a->morph, a->text.s, a->text.len, &a->tokens);
+    parse(a, a->text.s, a->text.len);
     if (!a->tokens.n)
         return;
     stop->words = arena_array(&a->arena, a->tokens.n, sizeof *stop->words);
@@ -104,6 +117,7 @@ struct analyzer *analyzer_new(struct morph *m, const struct knowledge *k)
     struct analyzer *a = xcalloc(1, sizeof *a);
     a->morph = m;
     strbuf_init(&a->text);
+    strbuf_init(&a->parsed);
     strbuf_init(&a->kana);
     strbuf_init(&a->key);
     tokens_init(&a->tokens);
@@ -122,6 +136,8 @@ void analyzer_free(struct analyzer *a)
     if (!a)
         return;
     strbuf_wipe(&a->text); /* it may hold what a resident typed */
+    strbuf_wipe(&a->parsed);
+    strbuf_done(&a->parsed);
     strbuf_wipe(&a->kana);
     strbuf_done(&a->text);
     strbuf_done(&a->kana);
@@ -229,9 +245,18 @@ size_t analyzer_named(const struct analyzer *a)
     return a->named;
 }
 
-/* The concepts of all phrases that begin at token i: each, for 水道料金 is about 水道 too. */
+static void add_concept(struct terms *out, uint32_t concept, size_t start, size_t end)
+{
+    char name[16];
+    int n = snprintf(name, sizeof name, "%x", (unsigned)concept);
+    terms_add(out, TERM_CONCEPT, name, (size_t)n, start, end);
+}
+
+/* The concepts of all phrases that begin at token i: each, for 水道料金 is about 水道 too. An entry
+ * has a broad concept by its broad word only: who asks for 英語 may mean one about 外国語, but none
+ * about 中国語. */
 static void add_concepts(struct analyzer *a, const struct tokens *ts, size_t i, size_t base,
-                         struct terms *out)
+                         bool query, struct terms *out)
 {
     size_t start = base + ts->v[i].start;
     struct lexicon_found found = {.more = true};
@@ -247,14 +272,11 @@ static void add_concepts(struct analyzer *a, const struct tokens *ts, size_t i, 
         add_phrase_word(&a->key, t);
         found = lexicon_find(&a->lexicon, a->key.s, a->key.len);
         for (size_t k = found.first; k < found.end; k++) {
-            char name[16];
             uint32_t concept = lexicon_concept(&a->lexicon, k);
-            if (concept & IS_NAME) {
+            if (concept & IS_NAME)
                 note_name(a, concept & ~IS_NAME, words);
-                continue;
-            }
-            int n = snprintf(name, sizeof name, "%x", (unsigned)concept);
-            terms_add(out, TERM_CONCEPT, name, (size_t)n, start, base + t->start + t->len);
+            else if (query || !(concept & IS_NARROW))
+                add_concept(out, concept & ~IS_NARROW, start, base + t->start + t->len);
         }
     }
 }
@@ -286,7 +308,7 @@ static void extend_stretch(struct analyzer *a, struct stretch *s, const struct t
 
 static void analyze_piece(struct analyzer *a, size_t base, size_t n, bool query, struct terms *out)
 {
-    morph_parse(a->morph, a->text.s + base, n, &a->tokens);
+    parse(a, a->text.s + base, n);
     const struct tokens *ts = &a->tokens;
     for (size_t i = 0; i < ts->n;) {
         size_t stop = stop_length(a, &ts->v[i], ts->n - i);
@@ -296,7 +318,7 @@ static void analyze_piece(struct analyzer *a, size_t base, size_t n, bool query,
     }
     for (size_t i = 0; i < ts->n && a->lexicon.n; i++)
         if (is_phrase_word(&ts->v[i]))
-            add_concepts(a, ts, i, base, out);
+            add_concepts(a, ts, i, base, query, out);
     struct stretch s = {0};
     for (size_t i = 0; i < ts->n;) {
         size_t stop = stop_length(a, &ts->v[i], ts->n - i);
@@ -378,7 +400,7 @@ uint64_t analyzer_traits(struct analyzer *a, const char *s, size_t n)
     strbuf_clear(&a->text);
     text_normalize(&a->text, s, utf8_prefix(s, n, QUERY_CHARACTERS));
     strbuf_truncate(&a->text, utf8_prefix(a->text.s, a->text.len, QUERY_CHARACTERS));
-    morph_parse(a->morph, a->text.s, a->text.len, &a->tokens);
+    parse(a, a->text.s, a->text.len);
     return traits_of(a->text.s, &a->tokens);
 }
 
@@ -391,7 +413,7 @@ void analyzer_words(struct analyzer *a, const char *s, size_t n, struct strbuf *
 {
     strbuf_clear(&a->text);
     text_normalize(&a->text, s, utf8_prefix(s, n, WORDS_CHARACTERS));
-    morph_parse(a->morph, a->text.s, a->text.len, &a->tokens);
+    parse(a, a->text.s, a->text.len);
     const struct tokens *ts = &a->tokens;
     size_t at = out->len, words = 0;
     for (size_t i = 0; i < ts->n;) {
@@ -415,7 +437,7 @@ static void phrase_key(struct analyzer *a, const struct str *phrase)
     strbuf_clear(&a->text);
     strbuf_clear(&a->key);
     text_normalize(&a->text, phrase->s, phrase->len);
-    morph_parse(a->morph, a->text.s, a->text.len, &a->tokens);
+    parse(a, a->text.s, a->text.len);
     for (size_t i = 0; i < a->tokens.n; i++) {
         const struct token *t = &a->tokens.v[i];
         if (!is_phrase_word(t))
@@ -431,9 +453,11 @@ void analyzer_learn(struct analyzer *a, const struct knowledge *k, struct strbuf
     struct lexicon_maker m;
     lexicon_maker_init(&m);
     for (size_t i = 0; i < k->synonyms.n; i++) {
-        for (size_t w = 0; w < k->synonyms.v[i].n; w++) {
-            phrase_key(a, &k->synonyms.v[i].v[w]);
-            lexicon_add(&m, a->key.s, a->key.len, (uint32_t)i);
+        const struct synonym_group *g = &k->synonyms.v[i];
+        for (size_t w = 0; w < g->words.n; w++) {
+            uint32_t narrow = g->broad && w > 0 ? IS_NARROW : 0;
+            phrase_key(a, &g->words.v[w]);
+            lexicon_add(&m, a->key.s, a->key.len, (uint32_t)i | narrow);
         }
     }
     for (size_t i = 0; i < k->entries.n; i++) {

@@ -71,6 +71,9 @@ static bool load_bytes(struct index *ix, size_t *database, struct error *err)
 
 static bool open_database(struct index *ix, size_t n, struct error *err)
 {
+    /* nobody asks how much memory is in use; counting it takes a lock each time. Refused, without
+     * harm, when SQLite is at work already. */
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     int rc =
         sqlite3_open_v2(":memory:", &ix->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
     if (rc == SQLITE_OK)

@@ -333,8 +333,12 @@ struct smalltalk {
 };
 
 /* dict/synonyms.yaml: words that should find the same thing. */
+struct synonym_group {
+    struct strs words;
+    bool broad; /* the first word covers the others, which are different things */
+};
 struct synonyms {
-    struct strs *v; /* a group each */
+    struct synonym_group *v;
     size_t n;
 };
 

@@ -61,6 +61,19 @@ static void load_entry_map(struct loader *l, const struct record_reader *rr, enu
     }
 }
 
+/* 「- [ことば, ことば]」, or 「- 広いことば: [ことば, ことば]」. */
+static struct synonym_group read_group(const struct record_reader *rr, const struct ynode *n)
+{
+    if (n->kind != Y_MAP || n->npairs != 1)
+        return (struct synonym_group){record_read_strs(rr, n), false};
+    struct strs narrow = record_read_strs(rr, &n->pairs[0].value);
+    struct strs all = {arena_array(rr->arena, narrow.n + 1, sizeof *all.v), narrow.n + 1};
+    all.v[0] = n->pairs[0].key;
+    if (narrow.n)
+        memcpy(all.v + 1, narrow.v, narrow.n * sizeof *all.v);
+    return (struct synonym_group){all, true};
+}
+
 /* Departments with lists of groups below them. */
 static void load_synonyms(struct loader *l, const struct record_reader *rr, const struct ynode *n)
 {
@@ -76,7 +89,7 @@ static void load_synonyms(struct loader *l, const struct record_reader *rr, cons
         if (groups->kind != Y_SEQ)
             diags_add(l->d, DIAG_ERROR, groups->at, "「- [ことば, ことば]」を並べて書きます");
         for (size_t k = 0; k < groups->nitems; k++)
-            s->v[s->n++] = record_read_strs(rr, &groups->items[k]);
+            s->v[s->n++] = read_group(rr, &groups->items[k]);
     }
 }
 

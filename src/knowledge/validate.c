@@ -245,13 +245,14 @@ static void check_synonyms(const struct synonyms *s, struct diags *d)
 {
     size_t n = 0, cap = 0;
     for (size_t i = 0; i < s->n; i++)
-        cap += s->v[i].n;
+        cap += s->v[i].words.n;
     struct sense *v = xreallocarray(NULL, cap + 1, sizeof *v);
     for (size_t i = 0; i < s->n; i++) {
-        if (s->v[i].n == 1)
-            diags_add(d, DIAG_ERROR, s->v[i].v[0].at, "同じものを指すことばが2つ以上要ります");
-        for (size_t k = 0; k < s->v[i].n; k++)
-            v[n++] = (struct sense){&s->v[i].v[k], i};
+        const struct strs *words = &s->v[i].words;
+        if (words->n == 1)
+            diags_add(d, DIAG_ERROR, words->v[0].at, "同じものを指すことばが2つ以上要ります");
+        for (size_t k = 0; k < words->n; k++)
+            v[n++] = (struct sense){&words->v[k], i};
     }
     if (n)
         qsort(v, n, sizeof *v, sense_cmp);

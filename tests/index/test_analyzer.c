@@ -349,6 +349,29 @@ static void test_traits(void **state)
     assert_int_equal(traits(""), 0);
 }
 
+/* In a group of equals any word stands for the concept; a word that a broad one covers does so in
+ * questions only. */
+static void test_concepts(void **state)
+{
+    (void)state;
+    static struct str equal[] = {STR("印鑑"), STR("判子")};
+    static struct str broad[] = {STR("外国語"), STR("英語"), STR("中国語")};
+    static struct synonym_group groups[] = {{{equal, 2}, false}, {{broad, 3}, true}};
+    static struct knowledge k = {.synonyms = {groups, 2}};
+    static const struct text_case asked[] = {
+        {"判子", "0"}, {"外国語", "1"}, {"英語の案内", "1"}, {"案内", ""}};
+    static const struct text_case held[] = {
+        {"判子", "0"}, {"外国語", "1"}, {"英語の案内", ""}, {"英語などの外国語", "1"}};
+    struct strbuf bytes;
+    strbuf_init(&bytes);
+    analyzer_learn(analyzer, &k, &bytes);
+    assert_true(analyzer_lexicon(analyzer, bytes.s, bytes.len));
+    CHECK(asked, true, TERM_CONCEPT);
+    CHECK(held, false, TERM_CONCEPT);
+    assert_true(analyzer_lexicon(analyzer, NULL, 0));
+    strbuf_done(&bytes);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -357,7 +380,7 @@ int main(void)
         cmocka_unit_test(test_offsets), cmocka_unit_test(test_calm),
         cmocka_unit_test(test_pieces),  cmocka_unit_test(test_keys),
         cmocka_unit_test(test_sounds),  cmocka_unit_test(test_phrase_words),
-        cmocka_unit_test(test_traits),
+        cmocka_unit_test(test_traits),  cmocka_unit_test(test_concepts),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

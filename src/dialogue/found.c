@@ -6,6 +6,7 @@
 #include "dialogue/state.h"
 #include "dialogue/words.h"
 #include "guide/hear.h"
+#include "text/utf8.h"
 
 #include <string.h>
 
@@ -336,6 +337,15 @@ static void ask_back(struct dialogue *d, const struct hits *h, struct effects *o
     interview_start(d, out);
 }
 
+static struct hits copy_hits(const struct hits *from)
+{
+    struct hits h = *from;
+    h.v = xreallocarray(NULL, from->n + 1, sizeof *h.v);
+    if (from->n > 0)
+        memcpy(h.v, from->v, from->n * sizeof *h.v);
+    return h;
+}
+
 /* Takes what was said to be wrong out of the hits. */
 static void leave_out(struct hits *h, const struct entry *wrong)
 {
@@ -378,14 +388,39 @@ static void sort_out(struct dialogue *d, const struct hits *h, struct effects *o
     }
 }
 
-void found_hits(struct dialogue *d, const struct hits *all, struct effects *out)
+/* Where it is not plain what a question is about, its subject alone may tell: 転入 of
+ * 「転入はいつまで」. True when that is being looked up now. */
+static bool try_subject(struct dialogue *d, const struct hits *h, struct effects *out)
+{
+    enum { SUBJECT_CHARS = 2 };
+    struct strbuf subject;
+    if (d->alone || !d->asked || h->confidence == CONFIDENCE_SURE || h->named ||
+        aspect_find(d->knowledge, d->asked, strlen(d->asked)) == ASPECT_NONE)
+        return false;
+    strbuf_init(&subject);
+    leave_out_aspects(d->knowledge, d->asked, strlen(d->asked), &subject);
+    bool some = utf8_length(subject.s, subject.len) >= SUBJECT_CHARS &&
+                !names_no_subject(d->knowledge, subject.s, subject.len);
+    if (some) {
+        d->alone = true;
+        hits_done(&d->whole);
+        d->whole = copy_hits(h);
+        effect_add(out, EFFECT_SEARCH, NULL, arena_strndup(&out->arena, subject.s, subject.len));
+    }
+    strbuf_wipe(&subject);
+    strbuf_done(&subject);
+    return some;
+}
+
+void found_hits(struct dialogue *d, const struct hits *found, struct effects *out)
 {
     bool asking = d->phase == PHASE_ASK;
     bool follows = d->asked && follows_up(d, d->asked);
-    struct hits h = *all;
-    h.v = xreallocarray(NULL, all->n + 1, sizeof *h.v);
-    if (all->n > 0)
-        memcpy(h.v, all->v, all->n * sizeof *h.v);
+    if (!follows && try_subject(d, found, out))
+        return;
+    bool surer = !d->alone || found->confidence > d->whole.confidence;
+    struct hits h = copy_hits(surer ? found : &d->whole);
+    d->alone = false;
     if (d->wrong)
         leave_out(&h, d->wrong);
     d->wrong = NULL;

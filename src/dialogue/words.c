@@ -258,6 +258,14 @@ bool said_exactly(const struct said *s, const struct question *q)
     return found;
 }
 
+static enum aspect aspect_of(const struct intent *it)
+{
+    for (enum aspect a = ASPECT_DOCUMENTS; a <= ASPECT_WHAT; a++)
+        if (str_is(&it->id, aspect_name(a)))
+            return a;
+    return ASPECT_NONE;
+}
+
 enum aspect aspect_find(const struct knowledge *k, const char *text, size_t n)
 {
     struct strbuf in;
@@ -267,10 +275,7 @@ enum aspect aspect_find(const struct knowledge *k, const char *text, size_t n)
     size_t longest = 0;
     for (size_t i = 0; i < k->intents.n; i++) {
         const struct intent *it = &k->intents.v[i];
-        enum aspect a = ASPECT_NONE;
-        for (enum aspect x = ASPECT_DOCUMENTS; x <= ASPECT_WHAT; x++)
-            if (str_is(&it->id, aspect_name(x)))
-                a = x;
+        enum aspect a = aspect_of(it);
         for (size_t j = 0; a != ASPECT_NONE && j < it->cues.n; j++) {
             const struct str *cue = &it->cues.v[j];
             if (cue->len > longest && memmem(in.s, in.len, cue->s, cue->len)) {
@@ -285,12 +290,14 @@ enum aspect aspect_find(const struct knowledge *k, const char *text, size_t n)
 }
 
 /* The length of the longest cue that stands at s; 0: none does. */
-static size_t cue_at(const struct knowledge *k, const char *s, size_t n)
+static size_t cue_at(const struct knowledge *k, bool filler, const char *s, size_t n)
 {
     size_t longest = 0;
     for (size_t i = 0; i < k->intents.n; i++)
         for (size_t j = 0; j < k->intents.v[i].cues.n; j++) {
             const struct str *cue = &k->intents.v[i].cues.v[j];
+            if (!filler && aspect_of(&k->intents.v[i]) == ASPECT_NONE)
+                break;
             if (cue->len > longest && cue->len <= n && memcmp(s, cue->s, cue->len) == 0)
                 longest = cue->len;
         }
@@ -312,7 +319,7 @@ bool names_no_subject(const struct knowledge *k, const char *text, size_t n)
     size_t left = 0;
     for (size_t i = 0; i < in.len && left <= LEFT;) {
         uint32_t c;
-        size_t len = cue_at(k, in.s + i, in.len - i);
+        size_t len = cue_at(k, true, in.s + i, in.len - i);
         if (len == 0) {
             len = utf8_decode(in.s + i, in.len - i, &c);
             bool kana = (c >= 0x3041 && c <= 0x3096) || c == 0x30fc;
@@ -324,4 +331,22 @@ bool names_no_subject(const struct knowledge *k, const char *text, size_t n)
     strbuf_wipe(&in);
     strbuf_done(&in);
     return left <= LEFT;
+}
+
+void leave_out_aspects(const struct knowledge *k, const char *text, size_t n, struct strbuf *out)
+{
+    struct strbuf in;
+    strbuf_init(&in);
+    fold(&in, text, n, "。");
+    for (size_t i = 0; i < in.len && i < n;) {
+        uint32_t c;
+        size_t len = cue_at(k, false, in.s + i, in.len - i);
+        if (len == 0) {
+            len = utf8_decode(text + i, n - i, &c); /* folding keeps the length */
+            strbuf_add(out, text + i, len);
+        }
+        i += len;
+    }
+    strbuf_wipe(&in);
+    strbuf_done(&in);
 }

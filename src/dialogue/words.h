@@ -44,4 +44,8 @@ enum aspect aspect_find(const struct knowledge *k, const char *text, size_t n);
  * cues of aspects and the words of no meaning (`filler` in dict/intents.yaml) are taken out. */
 bool names_no_subject(const struct knowledge *k, const char *text, size_t n);
 
+/* Appends text (normalised) without the cues of aspects in it: 「転入はいつまで」 without いつまで.
+ */
+void leave_out_aspects(const struct knowledge *k, const char *text, size_t n, struct strbuf *out);
+
 #endif

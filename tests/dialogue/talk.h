@@ -111,7 +111,10 @@ static inline const char *talk_ask(struct talk *t, const char *text, enum confid
                                    const char *ids)
 {
     const char *did = talk_type(t, text);
-    return strcmp(did, "search") == 0 ? talk_hits(t, c, ids) : did;
+    /* the question, and perhaps its subject alone */
+    for (int i = 0; i < 2 && strcmp(did, "search") == 0; i++)
+        did = talk_hits(t, c, ids);
+    return did;
 }
 
 #endif

@@ -257,6 +257,8 @@ static bool text_selects(struct dialogue *d, const struct said *s, struct effect
         s->word == WORD_NEITHER || s->word == WORD_NO || (s->nnumbers == 1 && s->numbers[0] == 0);
     if (d->phase == PHASE_CHOOSE && neither) {
         found_neither(d, out);
+    } else if (d->phase == PHASE_CHOOSE && s->word == WORD_YES && d->candidates.n > 0) {
+        effect_say(out, _("1から%zuまでの番号で選んでください。"), d->candidates.n);
     } else if (d->phase == PHASE_ENTRY && s->word == WORD_YES) {
         interview_start(d, out);
     } else if (d->phase == PHASE_ENTRY && d->heard.n > 0 &&

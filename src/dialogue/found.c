@@ -318,6 +318,20 @@ static const struct entry *splitter(const struct dialogue *d)
     return NULL;
 }
 
+/* Does what was asked answer the first question of e already? 「来月よその町へ引っ越します」 */
+static bool tells_first(const struct dialogue *d, const struct entry *e)
+{
+    struct guide g = {.knowledge = d->knowledge, .entry = e, .today = d->today};
+    struct guide_step step;
+    struct facts said;
+    guide_next(&g, &d->facts, &step);
+    facts_init(&said);
+    bool told = d->query && step.question &&
+                hear_one(step.question, d->query, strlen(d->query), d->today, &said);
+    facts_done(&said);
+    return told;
+}
+
 /* The candidates, or at once the question that splits them. */
 static void ask_back(struct dialogue *d, const struct hits *h, struct effects *out)
 {
@@ -329,6 +343,10 @@ static void ask_back(struct dialogue *d, const struct hits *h, struct effects *o
     const struct entry *e = splitter(d);
     if (!e) {
         present_choice(d, out);
+        return;
+    }
+    if (tells_first(d, e)) {
+        found_entry(d, e, out);
         return;
     }
     d->entry = e;
@@ -352,6 +370,9 @@ static void leave_out(struct hits *h, const struct entry *wrong)
  * question tells them apart. */
 static bool is_answer(struct dialogue *d, const struct hits *h)
 {
+    if (h->v[0].entry->kind != ENTRY_EVENT && d->query &&
+        names_only(d->knowledge, h->v[0].entry, d->query, strlen(d->query)))
+        return true;
     if (h->confidence == CONFIDENCE_SURE || !h->named || h->v[0].entry->kind != ENTRY_EVENT)
         return h->confidence == CONFIDENCE_SURE;
     take_close(d, h);
@@ -382,6 +403,9 @@ void found_hits(struct dialogue *d, const struct hits *all, struct effects *out)
 {
     bool asking = d->phase == PHASE_ASK;
     bool follows = d->asked && follows_up(d, d->asked);
+    /* what names no subject and asks for nothing is a strange answer: ぶどう */
+    if (asking && follows)
+        follows = aspect_find(d->knowledge, d->asked, strlen(d->asked)) != ASPECT_NONE;
     struct hits h = *all;
     h.v = xreallocarray(NULL, all->n + 1, sizeof *h.v);
     if (all->n > 0)

@@ -2,7 +2,10 @@
 #include "base/lang.h"
 #include "dialogue/say.h"
 #include "dialogue/state.h"
+#include "guide/hear.h"
 #include "guide/resume.h"
+
+#include <string.h>
 
 bool interview_possible(const struct entry *e)
 {
@@ -164,7 +167,8 @@ bool interview_answer(struct dialogue *d, const char *answer, struct effects *ou
                       struct error *err)
 {
     state_push(d);
-    if (!facts_set(&d->facts, d->step.question, answer, d->today, err)) {
+    if (!facts_set(&d->facts, d->step.question, answer, d->today, err) &&
+        !hear_one(d->step.question, answer, strlen(answer), d->today, &d->facts)) {
         state_drop(d);
         return false;
     }
@@ -213,7 +217,8 @@ static int find_corrected(const struct dialogue *d, const struct guide_path *pat
         const struct question *q = path->v[i]->question;
         struct error err = ERROR_NONE;
         bool yesno = q->kind == Q_YESNO; /* はい is an answer to anything */
-        if (!yesno && facts_set(said, q, text, d->today, &err) &&
+        if (((!yesno && facts_set(said, q, text, d->today, &err)) ||
+             hear_one(q, text, strlen(text), d->today, said)) &&
             !same_answer(facts_get(said, q->id.s), path->v[i]))
             return (int)i;
     }

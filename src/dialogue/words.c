@@ -258,11 +258,32 @@ bool said_exactly(const struct said *s, const struct question *q)
     return found;
 }
 
+/* fold, and the words that were typed without an IME in kana: ikura → いくら */
+static void fold_sentence(struct strbuf *out, const char *s, size_t n)
+{
+    struct strbuf b;
+    strbuf_init(&b);
+    for (size_t i = 0, len; i < n; i += len) {
+        const char *space = memchr(s + i, ' ', n - i);
+        len = space ? (size_t)(space - s) - i + 1 : n - i;
+        size_t word = strip_end(s + i, len);
+        if (word > 1 && kana_is_romaji(s + i, word)) {
+            kana_from_romaji(&b, s + i, word, true);
+            strbuf_add(&b, s + i + word, len - word);
+        } else {
+            strbuf_add(&b, s + i, len);
+        }
+    }
+    fold(out, b.s, b.len, "。");
+    strbuf_wipe(&b);
+    strbuf_done(&b);
+}
+
 enum aspect aspect_find(const struct knowledge *k, const char *text, size_t n)
 {
     struct strbuf in;
     strbuf_init(&in);
-    fold(&in, text, n, "。");
+    fold_sentence(&in, text, n);
     enum aspect best = ASPECT_NONE;
     size_t longest = 0;
     for (size_t i = 0; i < k->intents.n; i++) {
@@ -308,7 +329,7 @@ bool names_no_subject(const struct knowledge *k, const char *text, size_t n)
     enum { LEFT = 1 };
     struct strbuf in;
     strbuf_init(&in);
-    fold(&in, text, n, "。");
+    fold_sentence(&in, text, n);
     size_t left = 0;
     for (size_t i = 0; i < in.len && left <= LEFT;) {
         uint32_t c;
@@ -324,4 +345,40 @@ bool names_no_subject(const struct knowledge *k, const char *text, size_t n)
     strbuf_wipe(&in);
     strbuf_done(&in);
     return left <= LEFT;
+}
+
+static bool rest_names_nothing(const struct knowledge *k, const struct strbuf *in, const char *name,
+                               size_t n)
+{
+    const char *at = n > 0 ? memmem(in->s, in->len, name, n) : NULL;
+    if (!at)
+        return false;
+    struct strbuf rest;
+    strbuf_init(&rest);
+    strbuf_add(&rest, in->s, (size_t)(at - in->s));
+    strbuf_puts(&rest, " ");
+    strbuf_add(&rest, at + n, in->len - (size_t)(at + n - in->s));
+    bool nothing = names_no_subject(k, rest.s, rest.len);
+    strbuf_wipe(&rest);
+    strbuf_done(&rest);
+    return nothing;
+}
+
+bool names_only(const struct knowledge *k, const struct entry *e, const char *text, size_t n)
+{
+    struct strbuf in, name;
+    strbuf_init(&in);
+    strbuf_init(&name);
+    fold_sentence(&in, text, n);
+    fold(&name, e->name.s, e->name.len, "");
+    bool only = rest_names_nothing(k, &in, name.s, name.len);
+    for (const char *p = e->reading.s; p && *p && !only; p += strspn(p, " ")) {
+        size_t len = strcspn(p, " ");
+        only = rest_names_nothing(k, &in, p, len);
+        p += len;
+    }
+    strbuf_wipe(&in);
+    strbuf_done(&in);
+    strbuf_done(&name);
+    return only;
 }

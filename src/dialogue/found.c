@@ -148,7 +148,7 @@ static const struct entry *led_to(const struct dialogue *d)
     if (d->entry->kind != ENTRY_PROCEDURE || d->heard.n == 0)
         return d->entry;
     struct checklist *c = guide_checklist(&g, &d->facts);
-    const struct entry *to = c->procedures.n == 1 ? c->procedures.v[0].entry : d->entry;
+    const struct entry *to = checklist_subject(c);
     checklist_free(c);
     return to;
 }
@@ -370,18 +370,33 @@ static void leave_out(struct hits *h, const struct entry *wrong)
  * question tells them apart. */
 static bool is_answer(struct dialogue *d, const struct hits *h)
 {
-    if (h->v[0].entry->kind != ENTRY_EVENT && d->query &&
-        names_only(d->knowledge, h->v[0].entry, d->query, strlen(d->query)))
-        return true;
     if (h->confidence == CONFIDENCE_SURE || !h->named || h->v[0].entry->kind != ENTRY_EVENT)
         return h->confidence == CONFIDENCE_SURE;
     take_close(d, h);
     return !splits(d, h->v[0].entry);
 }
 
+/* The hit of which the question is no more than the name and an aspect: sure, though others are
+ * close. NULL: there is none. */
+static const struct hit *called(const struct dialogue *d, const struct hits *h)
+{
+    for (size_t i = 0; d->query && i < h->n && i < CANDIDATES_MAX; i++)
+        if (h->v[i].entry->kind != ENTRY_EVENT &&
+            names_only(d->knowledge, h->v[i].entry, d->query, strlen(d->query)))
+            return &h->v[i];
+    return NULL;
+}
+
 static void sort_out(struct dialogue *d, const struct hits *h, struct effects *out)
 {
+    const struct hit *one = called(d, h);
     d->nearest = 0;
+    if (one) {
+        d->asked_back = 0;
+        state_candidates(d, one, 1, CONFIDENCE_SURE);
+        found_entry(d, one->entry, out);
+        return;
+    }
     if (h->n == 0 || h->confidence == CONFIDENCE_UNKNOWN) {
         d->asked_back = 0;
         found_nothing(d, h->v, h->n, out);

@@ -89,9 +89,7 @@ static void ask(struct dialogue *d, const struct guide_step *step, struct effect
 /* An answer may lead into another procedure: once only that one can come out, it is the subject. */
 static void follow(struct dialogue *d, const struct checklist *c, struct effects *out)
 {
-    const struct entry *to = d->guide.entry;
-    if (to->kind == ENTRY_PROCEDURE && c->procedures.n == 1)
-        to = c->procedures.v[0].entry;
+    const struct entry *to = checklist_subject(c);
     if (to == d->entry)
         return;
     d->entry = to;

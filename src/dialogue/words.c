@@ -370,7 +370,12 @@ bool names_only(const struct knowledge *k, const struct entry *e, const char *te
     strbuf_init(&in);
     strbuf_init(&name);
     fold_sentence(&in, text, n);
-    fold(&name, e->name.s, e->name.len, "");
+    /* 死亡届・火葬許可 is called by the first */
+    size_t end = e->name.len;
+    const char *dot = strstr(e->name.s, "・"), *note = strstr(e->name.s, "（");
+    if (dot && (!note || dot < note))
+        end = (size_t)(dot - e->name.s);
+    fold(&name, e->name.s, end, "");
     bool only = rest_names_nothing(k, &in, name.s, name.len);
     for (const char *p = e->reading.s; p && *p && !only; p += strspn(p, " ")) {
         size_t len = strcspn(p, " ");

@@ -286,6 +286,13 @@ static void search(struct dialogue *d, const char *query, struct effects *out)
     text_forget(d->asked);
     d->asked = xstrdup(query);
     wareki_leave_out(query, strlen(query), d->today, &what);
+    if (d->phase == PHASE_ASK && what.len == 0) { /* a day is no subject */
+        effect_say(out, _("「%s」は、この質問の答えとしては読めませんでした。"),
+                   say_echo(out, query));
+        present(d, out);
+        strbuf_done(&what);
+        return;
+    }
     effect_add(out, EFFECT_SEARCH, NULL,
                what.len > 0 ? arena_strndup(&out->arena, what.s, what.len)
                             : arena_strdup(&out->arena, query));

@@ -172,8 +172,9 @@ static bool ends_with(const char *s, size_t n, const char *end)
 
 static bool is_question(const char *s, size_t n)
 {
-    static const char *const ends[] = {"ですか", "ますか", "せんか", "しょうか", "のか", "るか",
-                                       "たか",   "っけ",   "かな",   "かしら",   "とは"};
+    static const char *const ends[] = {"ですか", "ますか", "せんか", "しょうか", "のか",
+                                       "るか",   "たか",   "っけ",   "かな",     "かしら",
+                                       "とは",   "もいい", "いいの", "いいん"};
     static const char *const inside[] = {"?", "教えて", "おしえて", "知りたい", "しりたい"};
     for (size_t i = 0; i < sizeof inside / sizeof *inside; i++)
         if (memmem(s, n, inside[i], strlen(inside[i])))

@@ -381,7 +381,8 @@ static bool is_answer(struct dialogue *d, const struct hits *h)
 static const struct hit *called(const struct dialogue *d, const struct hits *h)
 {
     for (size_t i = 0; d->query && i < h->n && i < CANDIDATES_MAX; i++)
-        if (h->v[i].entry->kind == ENTRY_PROCEDURE &&
+        if ((h->v[i].entry->kind == ENTRY_PROCEDURE ||
+             (h->v[i].entry->kind == ENTRY_TERM && d->aspect == ASPECT_WHAT)) &&
             names_only(d->knowledge, h->v[i].entry, d->query, strlen(d->query)))
             return &h->v[i];
     return NULL;

@@ -260,6 +260,8 @@ static bool text_selects(struct dialogue *d, const struct said *s, struct effect
         s->word == WORD_NEITHER || s->word == WORD_NO || (s->nnumbers == 1 && s->numbers[0] == 0);
     if (d->phase == PHASE_CHOOSE && neither) {
         found_neither(d, out);
+    } else if (d->phase == PHASE_CHOOSE && s->word == WORD_YES && d->candidates.n > 0) {
+        effect_say(out, _("1から%zuまでの番号で選んでください。"), d->candidates.n);
     } else if (d->phase == PHASE_ENTRY && s->word == WORD_YES) {
         interview_start(d, out);
     } else if (d->phase == PHASE_ENTRY && d->heard.n > 0 &&
@@ -287,6 +289,13 @@ static void search(struct dialogue *d, const char *query, struct effects *out)
     text_forget(d->asked);
     d->asked = xstrdup(query);
     wareki_leave_out(query, strlen(query), d->today, &what);
+    if (d->phase == PHASE_ASK && what.len == 0) { /* a day is no subject */
+        effect_say(out, _("「%s」は、この質問の答えとしては読めませんでした。"),
+                   say_echo(out, query));
+        present(d, out);
+        strbuf_done(&what);
+        return;
+    }
     effect_add(out, EFFECT_SEARCH, NULL,
                what.len > 0 ? arena_strndup(&out->arena, what.s, what.len)
                             : arena_strdup(&out->arena, query));

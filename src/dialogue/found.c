@@ -149,7 +149,7 @@ static const struct entry *led_to(const struct dialogue *d)
     if (d->entry->kind != ENTRY_PROCEDURE || d->heard.n == 0)
         return d->entry;
     struct checklist *c = guide_checklist(&g, &d->facts);
-    const struct entry *to = c->procedures.n == 1 ? c->procedures.v[0].entry : d->entry;
+    const struct entry *to = checklist_subject(c);
     checklist_free(c);
     return to;
 }
@@ -319,6 +319,20 @@ static const struct entry *splitter(const struct dialogue *d)
     return NULL;
 }
 
+/* Does what was asked answer the first question of e already? 「来月よその町へ引っ越します」 */
+static bool tells_first(const struct dialogue *d, const struct entry *e)
+{
+    struct guide g = {.knowledge = d->knowledge, .entry = e, .today = d->today};
+    struct guide_step step;
+    struct facts said;
+    guide_next(&g, &d->facts, &step);
+    facts_init(&said);
+    bool told = d->query && step.question &&
+                hear_one(step.question, d->query, strlen(d->query), d->today, &said);
+    facts_done(&said);
+    return told;
+}
+
 /* The candidates, or at once the question that splits them. */
 static void ask_back(struct dialogue *d, const struct hits *h, struct effects *out)
 {
@@ -330,6 +344,10 @@ static void ask_back(struct dialogue *d, const struct hits *h, struct effects *o
     const struct entry *e = splitter(d);
     if (!e) {
         present_choice(d, out);
+        return;
+    }
+    if (tells_first(d, e)) {
+        found_entry(d, e, out);
         return;
     }
     d->entry = e;
@@ -368,9 +386,28 @@ static bool is_answer(struct dialogue *d, const struct hits *h)
     return !splits(d, h->v[0].entry);
 }
 
+/* The hit of which the question is no more than the name and an aspect: sure, though others are
+ * close. NULL: there is none. */
+static const struct hit *called(const struct dialogue *d, const struct hits *h)
+{
+    for (size_t i = 0; d->query && i < h->n && i < CANDIDATES_MAX; i++)
+        if ((h->v[i].entry->kind == ENTRY_PROCEDURE ||
+             (h->v[i].entry->kind == ENTRY_TERM && d->aspect == ASPECT_WHAT)) &&
+            names_only(d->knowledge, h->v[i].entry, d->query, strlen(d->query)))
+            return &h->v[i];
+    return NULL;
+}
+
 static void sort_out(struct dialogue *d, const struct hits *h, struct effects *out)
 {
+    const struct hit *one = called(d, h);
     d->nearest = 0;
+    if (one) {
+        d->asked_back = 0;
+        state_candidates(d, one, 1, CONFIDENCE_SURE);
+        found_entry(d, one->entry, out);
+        return;
+    }
     if (h->n == 0 || h->confidence == CONFIDENCE_UNKNOWN) {
         d->asked_back = 0;
         found_nothing(d, h->v, h->n, out);
@@ -416,6 +453,9 @@ void found_hits(struct dialogue *d, const struct hits *found, struct effects *ou
 {
     bool asking = d->phase == PHASE_ASK;
     bool follows = d->asked && follows_up(d, d->asked);
+    /* what names no subject and asks for nothing is a strange answer: ぶどう */
+    if (asking && follows)
+        follows = aspect_find(d->knowledge, d->asked, strlen(d->asked)) != ASPECT_NONE;
     if (!follows && try_subject(d, found, out))
         return;
     bool surer = !d->alone || found->confidence > d->whole.confidence;

@@ -2,7 +2,11 @@
 #include "base/lang.h"
 #include "dialogue/say.h"
 #include "dialogue/state.h"
+#include "guide/hear.h"
 #include "guide/resume.h"
+
+#include <ctype.h>
+#include <string.h>
 
 bool interview_possible(const struct entry *e)
 {
@@ -86,9 +90,7 @@ static void ask(struct dialogue *d, const struct guide_step *step, struct effect
 /* An answer may lead into another procedure: once only that one can come out, it is the subject. */
 static void follow(struct dialogue *d, const struct checklist *c, struct effects *out)
 {
-    const struct entry *to = d->guide.entry;
-    if (to->kind == ENTRY_PROCEDURE && c->procedures.n == 1)
-        to = c->procedures.v[0].entry;
+    const struct entry *to = checklist_subject(c);
     if (to == d->entry)
         return;
     d->entry = to;
@@ -136,12 +138,31 @@ void interview_start(struct dialogue *d, struct effects *out)
     walk_on(d, out);
 }
 
+/* Groups of four with hyphens, letters and digits in them: meant as a code, whether right or not.
+ */
+static bool is_code_shaped(const char *s, size_t n)
+{
+    enum { GROUP = RESUME_GROUP - 1 };
+    bool letter = false, digit = false;
+    size_t run = 0, groups = 0;
+    for (size_t i = 0; i < n; i++) {
+        bool hyphen = s[i] == '-';
+        letter = letter || (s[i] >= 'a' && s[i] <= 'z') || (s[i] >= 'A' && s[i] <= 'Z');
+        digit = digit || (s[i] >= '0' && s[i] <= '9');
+        if ((hyphen && run != GROUP) || (!hyphen && !isalnum((unsigned char)s[i])))
+            return false;
+        run = hyphen ? 0 : run + 1;
+        groups += hyphen;
+    }
+    return letter && digit && groups > 0 && run <= GROUP;
+}
+
 bool interview_resume(struct dialogue *d, const char *text, size_t n, struct effects *out)
 {
     struct error err = ERROR_NONE;
     const struct entry *entry;
     struct facts facts;
-    if (!resume_looks_like(text, n))
+    if (!resume_looks_like(text, n) && !is_code_shaped(text, n))
         return false;
     facts_init(&facts);
     if (resume_read(d->knowledge, text, n, &entry, &facts, &err)) {
@@ -155,6 +176,8 @@ bool interview_resume(struct dialogue *d, const char *text, size_t n, struct eff
         interview_start(d, out);
     } else {
         effect_say(out, "%s", err.msg);
+        if (d->phase == PHASE_ASK)
+            interview_present(d, out);
     }
     facts_done(&facts);
     return true;
@@ -164,7 +187,8 @@ bool interview_answer(struct dialogue *d, const char *answer, struct effects *ou
                       struct error *err)
 {
     state_push(d);
-    if (!facts_set(&d->facts, d->step.question, answer, d->today, err)) {
+    if (!facts_set(&d->facts, d->step.question, answer, d->today, err) &&
+        !hear_one(d->step.question, answer, strlen(answer), d->today, &d->facts)) {
         state_drop(d);
         return false;
     }
@@ -213,7 +237,8 @@ static int find_corrected(const struct dialogue *d, const struct guide_path *pat
         const struct question *q = path->v[i]->question;
         struct error err = ERROR_NONE;
         bool yesno = q->kind == Q_YESNO; /* はい is an answer to anything */
-        if (!yesno && facts_set(said, q, text, d->today, &err) &&
+        if (((!yesno && facts_set(said, q, text, d->today, &err)) ||
+             hear_one(q, text, strlen(text), d->today, said)) &&
             !same_answer(facts_get(said, q->id.s), path->v[i]))
             return (int)i;
     }

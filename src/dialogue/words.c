@@ -16,11 +16,13 @@ static const struct {
                 "最初に戻る 最初にもどる はじめから "
                 "初めから はじめにもどる 初めに戻る やりなおす やり直す やりなおし やり直し ほーむ "
                 "とっぷ りせっと home top "},
-    {WORD_UNKNOWN, " わからない 分からない 判らない 解らない わかりません 分かりません "
-                   "わからないです 分からないです わからん 分からん "
-                   "わかんない よくわからない よく分からない しらない 知らない 知りません "
-                   "おぼえていない 覚えていない おぼえてない "
-                   "覚えてない ふめい 不明 unknown "},
+    {WORD_UNKNOWN,
+     " わからない 分からない 判らない 解らない わかりません 分かりません "
+     "わからないです 分からないです わからん 分からん "
+     "わかんない よくわからない よく分からない しらない 知らない 知りません "
+     "おぼえていない 覚えていない おぼえてない "
+     "覚えてない ふめい 不明 まだわからない まだ分からない まだわからん まだ分からん みてい 未定 "
+     "まだ決まっていない まだ決まってない まだきまってない unknown "},
     {WORD_BYE, " おわり 終わり おわる 終わる おわります 終わります しゅうりょう 終了 やめる "
                "やめます さようなら さよなら "
                "ばいばい bye quit exit q "},
@@ -172,8 +174,9 @@ static bool ends_with(const char *s, size_t n, const char *end)
 
 static bool is_question(const char *s, size_t n)
 {
-    static const char *const ends[] = {"ですか", "ますか", "せんか", "しょうか", "のか", "るか",
-                                       "たか",   "っけ",   "かな",   "かしら",   "とは"};
+    static const char *const ends[] = {"ですか", "ますか", "せんか", "しょうか", "のか",
+                                       "るか",   "たか",   "っけ",   "かな",     "かしら",
+                                       "とは",   "もいい", "いいの", "いいん"};
     static const char *const inside[] = {"?", "教えて", "おしえて", "知りたい", "しりたい"};
     for (size_t i = 0; i < sizeof inside / sizeof *inside; i++)
         if (memmem(s, n, inside[i], strlen(inside[i])))
@@ -266,11 +269,32 @@ static enum aspect aspect_of(const struct intent *it)
     return ASPECT_NONE;
 }
 
+/* fold, and the words that were typed without an IME in kana: ikura → いくら */
+static void fold_sentence(struct strbuf *out, const char *s, size_t n)
+{
+    struct strbuf b;
+    strbuf_init(&b);
+    for (size_t i = 0, len; i < n; i += len) {
+        const char *space = memchr(s + i, ' ', n - i);
+        len = space ? (size_t)(space - s) - i + 1 : n - i;
+        size_t word = strip_end(s + i, len);
+        if (word > 1 && kana_is_romaji(s + i, word)) {
+            kana_from_romaji(&b, s + i, word, true);
+            strbuf_add(&b, s + i + word, len - word);
+        } else {
+            strbuf_add(&b, s + i, len);
+        }
+    }
+    fold(out, b.s, b.len, "。");
+    strbuf_wipe(&b);
+    strbuf_done(&b);
+}
+
 enum aspect aspect_find(const struct knowledge *k, const char *text, size_t n)
 {
     struct strbuf in;
     strbuf_init(&in);
-    fold(&in, text, n, "。");
+    fold_sentence(&in, text, n);
     enum aspect best = ASPECT_NONE;
     size_t longest = 0;
     for (size_t i = 0; i < k->intents.n; i++) {
@@ -315,7 +339,7 @@ bool names_no_subject(const struct knowledge *k, const char *text, size_t n)
     enum { LEFT = 1 };
     struct strbuf in;
     strbuf_init(&in);
-    fold(&in, text, n, "。");
+    fold_sentence(&in, text, n);
     size_t left = 0;
     for (size_t i = 0; i < in.len && left <= LEFT;) {
         uint32_t c;
@@ -349,4 +373,45 @@ void leave_out_aspects(const struct knowledge *k, const char *text, size_t n, st
     }
     strbuf_wipe(&in);
     strbuf_done(&in);
+}
+
+static bool rest_names_nothing(const struct knowledge *k, const struct strbuf *in, const char *name,
+                               size_t n)
+{
+    const char *at = n > 0 ? memmem(in->s, in->len, name, n) : NULL;
+    if (!at)
+        return false;
+    struct strbuf rest;
+    strbuf_init(&rest);
+    strbuf_add(&rest, in->s, (size_t)(at - in->s));
+    strbuf_puts(&rest, " ");
+    strbuf_add(&rest, at + n, in->len - (size_t)(at + n - in->s));
+    bool nothing = names_no_subject(k, rest.s, rest.len);
+    strbuf_wipe(&rest);
+    strbuf_done(&rest);
+    return nothing;
+}
+
+bool names_only(const struct knowledge *k, const struct entry *e, const char *text, size_t n)
+{
+    struct strbuf in, name;
+    strbuf_init(&in);
+    strbuf_init(&name);
+    fold_sentence(&in, text, n);
+    /* 死亡届・火葬許可 is called by the first */
+    size_t end = e->name.len;
+    const char *dot = strstr(e->name.s, "・"), *note = strstr(e->name.s, "（");
+    if (dot && (!note || dot < note))
+        end = (size_t)(dot - e->name.s);
+    fold(&name, e->name.s, end, "");
+    bool only = rest_names_nothing(k, &in, name.s, name.len);
+    for (const char *p = e->reading.s; p && *p && !only; p += strspn(p, " ")) {
+        size_t len = strcspn(p, " ");
+        only = rest_names_nothing(k, &in, p, len);
+        p += len;
+    }
+    strbuf_wipe(&in);
+    strbuf_done(&in);
+    strbuf_done(&name);
+    return only;
 }

@@ -43,6 +43,9 @@ enum aspect aspect_find(const struct knowledge *k, const char *text, size_t n);
 /* True when text (normalised) names no subject: nothing but a stray kana is left of it when the
  * cues of aspects and the words of no meaning (`filler` in dict/intents.yaml) are taken out. */
 bool names_no_subject(const struct knowledge *k, const char *text, size_t n);
+/* True when text (normalised) is the name of e, or how that is read, and names no subject besides:
+ * 「転出届ってネットでできる？」 */
+bool names_only(const struct knowledge *k, const struct entry *e, const char *text, size_t n);
 
 /* Appends text (normalised) without the cues of aspects in it: 「転入はいつまで」 without いつまで.
  */

@@ -229,6 +229,12 @@ struct checklist *guide_checklist(const struct guide *g, const struct facts *f)
     return c;
 }
 
+const struct entry *checklist_subject(const struct checklist *c)
+{
+    bool led = c->entry->kind == ENTRY_PROCEDURE && c->procedures.n == 1;
+    return led ? c->procedures.v[0].entry : c->entry;
+}
+
 void checklist_free(struct checklist *c)
 {
     if (!c)

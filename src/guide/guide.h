@@ -114,5 +114,8 @@ struct checklist {
  * frees with checklist_free. */
 struct checklist *guide_checklist(const struct guide *g, const struct facts *f);
 void checklist_free(struct checklist *c);
+/* What it is the list of: the event, or the one procedure that can come out, which may be another
+ * than the walk began with. */
+const struct entry *checklist_subject(const struct checklist *c);
 
 #endif

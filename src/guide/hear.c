@@ -7,7 +7,6 @@
 #include <string.h>
 
 struct ears {
-    const struct guide *guide;
     struct strbuf form; /* the sentence, in the form of understand.h */
     struct date day;    /* that it names; none: no day, or several */
     long age;           /* -1: no age, or several */
@@ -140,24 +139,53 @@ static void hear_question(struct ears *e, const struct question *q)
     facts_put(e->out, &f);
 }
 
-void hear(const struct guide *g, const char *s, size_t n, struct facts *out)
+static void ears_open(struct ears *e, const char *s, size_t n, struct date today, struct facts *out)
 {
     static const struct str years = {"歳", sizeof "歳" - 1, {0, 0, 0}};
-    const struct entry *entry = g->entry;
-    struct ears e = {.guide = g, .age = -1, .out = out};
 
-    strbuf_init(&e.form);
-    understand_form(&e.form, s, n);
-    if (!wareki_find(s, n, g->today, &e.day))
-        e.day = (struct date){0, 0, 0};
-    if (!understand_number_in(e.form.s, e.form.len, &years, &e.age))
-        e.age = -1;
+    *e = (struct ears){.age = -1, .out = out};
+    strbuf_init(&e->form);
+    understand_form(&e->form, s, n);
+    if (!wareki_find(s, n, today, &e->day))
+        e->day = (struct date){0, 0, 0};
+    if (!understand_number_in(e->form.s, e->form.len, &years, &e->age))
+        e->age = -1;
+}
+
+static void ears_close(struct ears *e)
+{
+    strbuf_wipe(&e->form);
+    strbuf_done(&e->form);
+}
+
+bool hear_one(const struct question *q, const char *s, size_t n, struct date today,
+              struct facts *out)
+{
+    struct ears e;
+    struct facts said;
+
+    facts_init(&said);
+    ears_open(&e, s, n, today, &said);
+    hear_question(&e, q);
+    ears_close(&e);
+    bool any = said.n > 0;
+    if (any)
+        facts_put(out, &said.v[0]);
+    facts_done(&said);
+    return any;
+}
+
+void hear(const struct guide *g, const char *s, size_t n, struct facts *out)
+{
+    const struct entry *entry = g->entry;
+    struct ears e;
+
+    ears_open(&e, s, n, g->today, out);
     for (size_t i = 0; i < entry->tree.nodes.n; i++)
         if (entry->tree.nodes.v[i].question)
             hear_question(&e, entry->tree.nodes.v[i].question);
     for (size_t i = 0; i < entry->questions.n; i++)
         if (entry->questions.v[i].question)
             hear_question(&e, entry->questions.v[i].question);
-    strbuf_wipe(&e.form);
-    strbuf_done(&e.form);
+    ears_close(&e);
 }

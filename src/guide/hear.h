@@ -12,4 +12,8 @@
  * within the bounds of an answer. Where it may be one answer or another it is none. */
 void hear(const struct guide *g, const char *s, size_t n, struct facts *out);
 
+/* The same for one question. False, and out is as it was, when nothing answers it. */
+bool hear_one(const struct question *q, const char *s, size_t n, struct date today,
+              struct facts *out);
+
 #endif

@@ -353,7 +353,8 @@ const struct desk *checklist_desk(const struct knowledge *k, const struct checkl
 {
     const struct desk *d = NULL;
 
-    if (c->entry->desk.len > 0)
-        d = knowledge_desk(k, c->entry->desk.s);
+    const struct entry *e = checklist_subject(c);
+    if (e->desk.len > 0)
+        d = knowledge_desk(k, e->desk.s);
     return d ? d : k->town.front;
 }

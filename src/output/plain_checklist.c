@@ -145,7 +145,8 @@ void plain_checklist(const struct plain *p, const struct checklist *c, struct st
     writer_init(&w, p->knowledge, p->today, p->cols, p->ambiguous, out);
     strbuf_init(&today);
     wareki_format(&today, p->today);
-    write_line(&w, "", "%s%s", c->entry->name.s, entry_mark(c->entry, w.today));
+    const struct entry *e = checklist_subject(c);
+    write_line(&w, "", "%s%s", e->name.s, entry_mark(e, w.today));
     if (today.len > 0)
         write_line(&w, "", _("今日は%sです。"), today.s);
     strbuf_done(&today);

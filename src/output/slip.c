@@ -83,7 +83,8 @@ void slip_checklist(const struct knowledge *k, const struct checklist *c, struct
     strbuf_init(&day);
     wareki_format(&day, today);
     write_line(&w, "", _("%s　持ち物のひかえ"), k->town.name.s);
-    write_line(&w, "", "%s%s", c->entry->name.s, entry_mark(c->entry, today));
+    const struct entry *e = checklist_subject(c);
+    write_line(&w, "", "%s%s", e->name.s, entry_mark(e, today));
     if (day.len > 0)
         write_line(&w, "", _("%sに印刷"), day.s);
     strbuf_done(&day);

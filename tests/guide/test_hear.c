@@ -60,6 +60,11 @@ static const struct {
     {"kaigo-nintei-shinki", "五十二歳です。介護を受けたい", "kaigo_nenrei=yonju"},
     {"kaigo-nintei-shinki", "38さいで介護保険は使えますか", "kaigo_nenrei=wakai"},
     {"kokuho-kanyu", "会社を辞めて国保に入ります", "kanyu_riyu=taishoku"},
+    {"kokuho-kanyu", "会社を9月30日に辞めた", "kanyu_riyu=taishoku"},
+    {"kokuho-kanyu", "10月1日に保険がなくなりました", ""}, /* nobody died */
+    {"kokuho-sosaihi", "私が喪主です", "moshu_iku=hai"},
+    {"kokuho-sosaihi", "母が喪主です", ""},
+    {"juminhyo", "おかんのかわりに住民票とりにいく", "raicho_sha=dairi"},
     {"kokuho-kanyu", "退職して引っ越してきた", ""}, /* one or the other */
     {"mynumber-funshitsu", "マイナンバーカードを落としました", "funshitsu_jotai=nakushita"},
     {"hikkoshi", "町を出ることになった", "hikkoshi_muki=tenshutsu"},

@@ -378,6 +378,23 @@ static void sort_out(struct dialogue *d, const struct hits *h, struct effects *o
     }
 }
 
+/* More likely a strange answer than a question: nothing but a question that is put as one, or one
+ * that is surely understood, leads away from a walk. */
+static bool strange_answer(const struct dialogue *d, const struct hits *h, bool follows)
+{
+    if (d->phase != PHASE_ASK || !d->asked)
+        return false;
+    struct said s;
+    said_init(&s, d->asked, strlen(d->asked));
+    bool question = s.question;
+    said_done(&s);
+    if (follows) /* 「いくら」 of what is walked; ぶどう has the どう of a question, and no more */
+        return !question && aspect_find(d->knowledge, d->asked, strlen(d->asked)) == ASPECT_NONE;
+    if (h->n == 0 || h->confidence == CONFIDENCE_UNKNOWN)
+        return true;
+    return h->confidence == CONFIDENCE_CHOOSE && !question;
+}
+
 void found_hits(struct dialogue *d, const struct hits *all, struct effects *out)
 {
     bool asking = d->phase == PHASE_ASK;
@@ -389,10 +406,10 @@ void found_hits(struct dialogue *d, const struct hits *all, struct effects *out)
     if (d->wrong)
         leave_out(&h, d->wrong);
     d->wrong = NULL;
-    if (asking && !follows && (h.n == 0 || h.confidence == CONFIDENCE_UNKNOWN)) {
-        /* more likely a strange answer than a question: stay, and keep it to ourselves */
+    if (strange_answer(d, &h, follows)) { /* stay, and keep it to ourselves */
         effect_say(out, _("「%s」は、この質問の答えとしては読めませんでした。"),
                    say_echo(out, d->asked ? d->asked : ""));
+        effect_say(out, "%s", _("ほかのことを聞くときは、終わりに「？」を付けてください。"));
         d->act = ACT_UNKNOWN;
         interview_present(d, out);
         hits_done(&h);

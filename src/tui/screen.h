@@ -70,7 +70,7 @@ const struct dialogue *ui_dialogue(const struct ui *ui);
 /* A step of the conversation, then the screen for its new state. */
 void ui_send(struct ui *ui, const struct input *in);
 void ui_send_text(struct ui *ui, enum input_kind kind, const char *text);
-/* What was typed: as INPUT_TEXT, but that さいしょ is F2 and なおす is F3. */
+/* What was typed: as INPUT_TEXT, but that さいしょ is F2, and なおす or ちがう is F3. */
 void ui_send_words(struct ui *ui, const char *text);
 void ui_open(struct ui *ui, const struct entry *e);
 void ui_say(struct ui *ui, const char *text); /* takes the place of the message */

@@ -190,7 +190,8 @@ void ui_send_words(struct ui *ui, const char *text)
     said_done(&s);
     if (word == WORD_HOME)
         go_home(ui);
-    else if (word == WORD_CHANGE && ui_dialogue(ui)->phase == PHASE_CHECKLIST)
+    else if ((word == WORD_CHANGE || word == WORD_NO) &&
+             ui_dialogue(ui)->phase == PHASE_CHECKLIST)
         screen_checklist.command(ui, CMD_CHANGE, &(struct key){.code = KC_NONE});
     else
         ui_send_text(ui, INPUT_TEXT, text);

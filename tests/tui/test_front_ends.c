@@ -347,7 +347,8 @@ static void test_choose(void **state)
         {PICK("9"), PHASE_CHOOSE},
         {SAY("一番"), PHASE_ENTRY},
         {SAY("もどる"), PHASE_CHOOSE},
-        {SAY("引っ越し"), PHASE_CHOOSE},
+        {SAY("ぶどう"), PHASE_CHOOSE},
+        {SAY("どれもちがう"), PHASE_CHOOSE},
         {SAY("さいしょ"), PHASE_HOME},
     };
     (void)state;
@@ -419,8 +420,10 @@ static void test_between(void **state)
         {PICK("1"), PHASE_ASK},
         {SAY("印鑑証明はいくらですか"), PHASE_ENTRY}, /* while answers are offered */
         {"もどる", "key Esc\n", PHASE_ASK},
-        {PICK("1"), PHASE_ASK},
+        {SAY("ぶどう"), PHASE_ASK}, /* neither answer nor question */
+        {SAY("戸籍が要る"), PHASE_ASK},
         {SAY("カードで"), PHASE_ASK},
+        {SAY("ちがう"), PHASE_ASK},
         {SAY("委任状とは"), PHASE_ENTRY}, /* while a date is asked */
         {SAY("もどる"), PHASE_ASK},
         {SAY("わからない"), PHASE_ASK},

@@ -194,13 +194,13 @@ static bool looks_like_value(const struct dialogue *d, const struct said *s)
 }
 
 /* 「ちがう」, which is no answer to the open question. */
-static void not_so(struct dialogue *d, const char *why, struct effects *out)
+static void not_so(struct dialogue *d, const char *s, struct effects *out)
 {
     if (d->asked_back > 0 && d->step.asked == 0) { /* the question was a guess at the subject */
         back(d, out);
         return;
     }
-    effect_say(out, "%s", why);
+    effect_say(out, _("「%s」は、この質問の答えとしては読めませんでした。"), say_echo(out, s));
     if (d->step.asked > 0)
         effect_say(out, "%s", _("前の答えを直すときは、「もどる」と書いてください。"));
     present(d, out);
@@ -227,7 +227,7 @@ static bool text_answers(struct dialogue *d, const struct said *s, struct effect
         return true;
     }
     if (s->word == WORD_NO || s->word == WORD_NEITHER) {
-        not_so(d, err.msg, out);
+        not_so(d, s->text.s, out);
         return true;
     }
     if (s->word == WORD_NONE && (has_choices(q) || !looks_like_value(d, s)))

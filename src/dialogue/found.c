@@ -397,7 +397,7 @@ static bool strange_answer(const struct dialogue *d, const struct hits *h, bool 
 
 void found_hits(struct dialogue *d, const struct hits *all, struct effects *out)
 {
-    bool asking = d->phase == PHASE_ASK;
+    bool asking = d->phase == PHASE_ASK, corrects = d->wrong != NULL;
     bool follows = d->asked && follows_up(d, d->asked);
     struct hits h = *all;
     h.v = xreallocarray(NULL, all->n + 1, sizeof *h.v);
@@ -409,7 +409,10 @@ void found_hits(struct dialogue *d, const struct hits *all, struct effects *out)
     if (strange_answer(d, &h, follows)) { /* stay, and keep it to ourselves */
         effect_say(out, _("「%s」は、この質問の答えとしては読めませんでした。"),
                    say_echo(out, d->asked ? d->asked : ""));
-        effect_say(out, "%s", _("ほかのことを聞くときは、終わりに「？」を付けてください。"));
+        effect_say(out, "%s",
+                   corrects && d->step.asked > 0
+                       ? _("前の答えを直すときは、「もどる」と書いてください。")
+                       : _("ほかのことを聞くときは、終わりに「？」を付けてください。"));
         d->act = ACT_UNKNOWN;
         interview_present(d, out);
         hits_done(&h);

@@ -141,7 +141,7 @@ bool interview_resume(struct dialogue *d, const char *text, size_t n, struct eff
     struct error err = ERROR_NONE;
     const struct entry *entry;
     struct facts facts;
-    if (!resume_looks_like(text, n))
+    if (!resume_looks_meant(text, n))
         return false;
     facts_init(&facts);
     if (resume_read(d->knowledge, text, n, &entry, &facts, &err)) {

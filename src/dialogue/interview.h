@@ -10,8 +10,8 @@ const char *interview_facts(const struct facts *f, struct effects *out);
 /* Only procedures and events end in a checklist. */
 bool interview_possible(const struct entry *e);
 void interview_start(struct dialogue *d, struct effects *out);
-/* A line that is a code of guide/resume.h: its walk takes the place of what is open. False: it is no
- * code. */
+/* A line that is a code of guide/resume.h: its walk takes the place of what is open. False: it is
+ * no code. */
 bool interview_resume(struct dialogue *d, const char *text, size_t n, struct effects *out);
 /* An answer as facts_set reads it. False, and nothing changed, when it is none: *err says why. */
 bool interview_answer(struct dialogue *d, const char *answer, struct effects *out,

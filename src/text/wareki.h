@@ -12,8 +12,9 @@
  * おととい, あした, 3日前, 先週の金曜, 今月1日, 先月20日 (kana or kanji). The whole of s must be
  * the date, white space and に/から/です at the end aside. False when it is none or no real day. */
 bool wareki_parse(const char *s, size_t n, struct date today, struct date *out);
-/* The day that a sentence names, in one of these forms or as 今朝, ゆうべ; 先週 alone is its Monday.
- * False when it names none or several, and for what is no more than a guess: 3年前, 先月. */
+/* The day that a sentence names, in one of these forms or as 今朝, ゆうべ; 先週 alone is its
+ * Monday. False when it names none or several, and for what is no more than a guess: 3年前, 先月.
+ */
 bool wareki_find(const char *s, size_t n, struct date today, struct date *out);
 /* Appends s, normalised, without the words for days, and に, から, の behind them. */
 void wareki_leave_out(const char *s, size_t n, struct date today, struct strbuf *out);

@@ -180,8 +180,8 @@ int menu_rows(struct menu *m, const struct canvas *c, int cols, bool grid)
     return rows_between(m, c, 0, m->n, cols / m->columns, 0);
 }
 
-/* Where not all fits, first the empty rows give way, then the details of what is not selected. Gives
- * the empty rows between two items. */
+/* Where not all fits, first the empty rows give way, then the details of what is not selected.
+ * Gives the empty rows between two items. */
 static int lay_out(struct menu *m, const struct canvas *c, int rows, int cols)
 {
     m->whole = true;

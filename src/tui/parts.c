@@ -60,7 +60,10 @@ void ui_draw_reading(struct ui *ui, struct rect body)
     if (message > body.rows / 3) {
         message_into_text(ui, body);
         message = 0;
+        if (ui->said)
+            ui->view.line = 0;
     }
+    ui->said = false;
     int actions = menu_rows(&ui->more, c, body.cols, true);
     struct rect below = {0, body.col, message + actions, body.cols};
     below.row = body.row + body.rows - below.rows;

@@ -60,6 +60,7 @@ struct ui {
     const struct str *field;  /* of the knowledge */
     const struct entry *last; /* opened last: selected when its list comes back */
     struct strbuf message;    /* what the conversation says besides its state */
+    bool said;                /* ... and it has not been drawn yet */
     struct strbuf alarm;      /* what is urgent: above every screen until the next step */
     struct strbuf lead;       /* what stands above the candidates */
     struct strbuf hint;       /* how to answer the open question */

@@ -79,6 +79,42 @@ static void add_line(struct strbuf *b, const char *text)
     utf8_clean(b, text, strlen(text), true);
 }
 
+static const char *asked_part(enum aspect a)
+{
+    switch (a) {
+    case ASPECT_DOCUMENTS:
+        return _("おたずねの持ち物は、上のいちばん初めにあります。");
+    case ASPECT_FEE:
+        return _("おたずねの手数料は、上のいちばん初めにあります。");
+    case ASPECT_DEADLINE:
+        return _("おたずねの期限は、上のいちばん初めにあります。");
+    case ASPECT_PLACE:
+        return _("おたずねの行く所は、上のいちばん初めにあります。");
+    case ASPECT_WHO:
+        return _("手続きできる人は、上のいちばん初めにあります。");
+    case ASPECT_ONLINE:
+        return _("スマホやパソコンでの手続きは、上のいちばん初めにあります。");
+    case ASPECT_DURATION:
+        return _("かかる時間は、上のいちばん初めにあります。");
+    case ASPECT_WHAT:
+        return _("おたずねの説明は、上のいちばん初めにあります。");
+    case ASPECT_NONE:
+        break;
+    }
+    return NULL;
+}
+
+/* What was asked for stands first: the sheet is read again from its top. */
+static void show_part(struct ui *ui, const struct effect *e)
+{
+    enum aspect aspect = ui_dialogue(ui)->aspect;
+    ui->subject = NULL;
+    if (aspect != ASPECT_NONE)
+        ui->read = NULL;
+    if (e->kind == EFFECT_TELL)
+        add_line(&ui->message, asked_part(aspect));
+}
+
 /* Gives whether the person took leave. */
 static bool take_effects(struct ui *ui, const struct effects *e)
 {
@@ -104,7 +140,7 @@ static bool take_effects(struct ui *ui, const struct effects *e)
             break;
         case EFFECT_SHOW:
         case EFFECT_TELL: /* drawn from the state, anew: another part of it may come first */
-            ui->subject = NULL;
+            show_part(ui, &e->v[i]);
             break;
         case EFFECT_CHECKLIST: /* drawn from the state */
         case EFFECT_SEARCH:
@@ -112,6 +148,7 @@ static bool take_effects(struct ui *ui, const struct effects *e)
             break;
         }
     }
+    ui->said = ui->message.len > 0;
     return bye;
 }
 
@@ -190,8 +227,7 @@ void ui_send_words(struct ui *ui, const char *text)
     said_done(&s);
     if (word == WORD_HOME)
         go_home(ui);
-    else if ((word == WORD_CHANGE || word == WORD_NO) &&
-             ui_dialogue(ui)->phase == PHASE_CHECKLIST)
+    else if ((word == WORD_CHANGE || word == WORD_NO) && ui_dialogue(ui)->phase == PHASE_CHECKLIST)
         screen_checklist.command(ui, CMD_CHANGE, &(struct key){.code = KC_NONE});
     else
         ui_send_text(ui, INPUT_TEXT, text);

@@ -126,12 +126,17 @@ bool ui_reading_command(struct ui *ui, enum command cmd)
     return ui->area == AREA_TEXT ? text_command(ui, cmd) : actions_command(ui, cmd);
 }
 
-bool ui_over_command(struct ui *ui, enum command cmd)
+bool ui_over_command(struct ui *ui, enum command cmd, const struct key *key)
 {
-    if (cmd == CMD_BACK || cmd == CMD_ENTER)
+    bool digit = key->cp >= '0' && key->cp <= '9';
+    if (cmd == CMD_BACK || cmd == CMD_ENTER) {
         ui->over = NULL;
-    else
+    } else if (cmd == CMD_EDIT && !digit) { /* whoever types has read enough */
+        ui->over = NULL;
+        ui->screen->command(ui, cmd, key);
+    } else {
         textview_command(&ui->over_view, cmd);
+    }
     return true;
 }
 

@@ -65,6 +65,7 @@ struct ui {
     struct strbuf lead;       /* what stands above the candidates */
     struct strbuf hint;       /* how to answer the open question */
     bool pasting;
+    bool moved; /* the last key was a digit, and led to another screen */
 };
 
 const struct dialogue *ui_dialogue(const struct ui *ui);
@@ -91,7 +92,7 @@ void ui_draw_reading(struct ui *ui, struct rect body);
 bool ui_reading_command(struct ui *ui, enum command cmd);
 void ui_start_reading(struct ui *ui, const void *subject);
 /* The same for an overlay, which has nothing below. */
-bool ui_over_command(struct ui *ui, enum command cmd);
+bool ui_over_command(struct ui *ui, enum command cmd, const struct key *key);
 /* Selects the item of a digit key; false when there is none. */
 bool ui_pick_digit(struct menu *m, const struct key *key);
 /* The formatters' argument for texts of the body's width. */

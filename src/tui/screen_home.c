@@ -1,5 +1,6 @@
 #include "base/lang.h"
 #include "dialogue/say.h"
+#include "guide/resume.h"
 #include "tui/screen.h"
 #include <string.h>
 
@@ -151,10 +152,13 @@ static void draw(struct ui *ui, struct rect body)
 
 static void ask(struct ui *ui)
 {
+    const char *text = lineedit_text(ui->edit);
     if (nothing_typed(ui))
         return;
-    ui_send_words(ui, lineedit_text(ui->edit));
-    lineedit_clear(ui->edit);
+    bool code = resume_looks_meant(text, strlen(text));
+    ui_send_words(ui, text);
+    if (!code || ui->screen != &screen_home) /* a code with a slip in it stays to be mended */
+        lineedit_clear(ui->edit);
 }
 
 static void choose(struct ui *ui)

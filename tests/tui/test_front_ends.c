@@ -213,6 +213,9 @@ static void take_step(struct rig *r, const struct exchange *step)
                  said.s);
     read_screen(r);
     expect_sentences(r, said.s);
+    for (size_t i = 0; i < e->n; i++) /* the whole sheet is on the screen: where the answer is */
+        if (e->v[i].kind == EFFECT_TELL)
+            expect_sentences(r, "についての答えは、上のいちばん初めにあります。");
     strbuf_done(&plain);
     strbuf_done(&full);
     strbuf_done(&said);
@@ -468,9 +471,12 @@ static void test_between_times(void **state)
 static void test_code(void **state)
 {
     static const struct exchange code[] = {
-        {SAY("MHCN-RGKB-NF"), PHASE_HOME},      {SAY("mhcn rgkb ne"), PHASE_CHECKLIST},
-        {SAY("ちがう"), PHASE_CHECKLIST},       {PICK("1"), PHASE_ASK},
-        {SAY("mhcn rgkb ne"), PHASE_CHECKLIST}, {SAY("もどる"), PHASE_ASK},
+        {SAY("MHCN-RGKB-NF"), PHASE_HOME},
+        {"mhcn rgkb ne", "key Ctrl-U\ntype mhcn rgkb ne\nkey Enter\n", PHASE_CHECKLIST},
+        {SAY("ちがう"), PHASE_CHECKLIST},
+        {PICK("1"), PHASE_ASK},
+        {SAY("mhcn rgkb ne"), PHASE_CHECKLIST},
+        {SAY("もどる"), PHASE_ASK},
     };
     (void)state;
     HOLD(code);

@@ -179,6 +179,12 @@ static void choose(struct ui *ui)
     }
 }
 
+static void type(struct ui *ui, const struct key *key)
+{
+    ui->area = AREA_INPUT;
+    lineedit_key(ui->edit, key);
+}
+
 /* 0 leads to the fields, where the digits then count. */
 static void digit(struct ui *ui, const struct key *key)
 {
@@ -186,10 +192,13 @@ static void digit(struct ui *ui, const struct key *key)
         ui->area = AREA_MORE;
         return;
     }
-    if (ui->area == AREA_INPUT)
+    bool line = ui->area == AREA_INPUT;
+    if (line)
         ui->area = AREA_MENU;
     if (ui_pick_digit(ui->area == AREA_MORE ? &ui->more : &ui->menu, key))
         choose(ui);
+    else if (line) /* 75歳になった */
+        type(ui, key);
     else if (ui->area == AREA_MENU && ui->menu.n == 0)
         ui->area = AREA_INPUT;
 }
@@ -204,12 +213,6 @@ static void turn(struct ui *ui, int step)
     do
         ui->area = (enum area)(((int)ui->area + step + 3) % 3);
     while (is_empty(ui, ui->area));
-}
-
-static void type(struct ui *ui, const struct key *key)
-{
-    ui->area = AREA_INPUT;
-    lineedit_key(ui->edit, key);
 }
 
 static bool move(struct ui *ui, enum command cmd)

@@ -207,6 +207,7 @@ bool found_corrected(struct dialogue *d, const char *text, struct effects *out)
     }
     text_forget(d->query);
     d->query = xstrdup(text);
+    d->aspect = aspect_find(d->knowledge, text, strlen(text));
     open_entry(d, d->entry, true, out);
     return true;
 }

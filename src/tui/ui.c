@@ -114,7 +114,7 @@ static void show_part(struct ui *ui, const struct effect *e)
         return;
     struct strbuf s;
     strbuf_init(&s);
-    strbuf_printf(&s, _("%sについての答えは、上のいちばん初めにあります。"), aspect_label(aspect));
+    strbuf_printf(&s, _("%sについての答えは、案内の初めにあります。"), aspect_label(aspect));
     add_line(&ui->message, s.s);
     strbuf_done(&s);
 }

@@ -215,7 +215,7 @@ static void take_step(struct rig *r, const struct exchange *step)
     expect_sentences(r, said.s);
     for (size_t i = 0; i < e->n; i++) /* the whole sheet is on the screen: where the answer is */
         if (e->v[i].kind == EFFECT_TELL)
-            expect_sentences(r, "についての答えは、上のいちばん初めにあります。");
+            expect_sentences(r, "についての答えは、案内の初めにあります。");
     strbuf_done(&plain);
     strbuf_done(&full);
     strbuf_done(&said);
@@ -421,6 +421,7 @@ static void test_follow_up(void **state)
     };
     static const struct exchange heard[] = {
         {SAY("会社を辞めたので国保に入りたい"), PHASE_ENTRY},
+        {SAY("いくら"), PHASE_ENTRY}, /* which is not told again with what was heard */
         {SAY("いや、引っ越してきたので"), PHASE_ENTRY},
         {SAY("ちがう"), PHASE_ENTRY},
         {SAY("もどる"), PHASE_ENTRY},

@@ -335,7 +335,7 @@ static void paste(struct ui *ui, const struct key *key)
     }
     if (k.code == KC_CHAR && is_edited(place))
         lineedit_key(ui->edit, &k);
-    else if (k.code == KC_CHAR && place != PLACE_READ)
+    else if (k.code == KC_CHAR)
         front(ui)->command(ui, CMD_EDIT, &k);
 }
 

@@ -196,6 +196,19 @@ static bool looks_like_value(const struct dialogue *d, const struct said *s)
            aspect_find(d->knowledge, s->text.s, s->text.len) == ASPECT_NONE;
 }
 
+/* 「ちがう」, which is no answer to the open question. */
+static void not_so(struct dialogue *d, const char *s, struct effects *out)
+{
+    if (d->asked_back > 0 && d->step.asked == 0) { /* the question was a guess at the subject */
+        back(d, out);
+        return;
+    }
+    effect_say(out, _("「%s」は、この質問の答えとしては読めませんでした。"), say_echo(out, s));
+    if (d->step.asked > 0)
+        effect_say(out, "%s", _("前の答えを直すときは、「もどる」と書いてください。"));
+    present(d, out);
+}
+
 /* PHASE_ASK: true when the line was about the open question. */
 static bool text_answers(struct dialogue *d, const struct said *s, struct effects *out)
 {
@@ -214,6 +227,10 @@ static bool text_answers(struct dialogue *d, const struct said *s, struct effect
         return true;
     if (s->word == WORD_CHANGE) {
         back(d, out);
+        return true;
+    }
+    if (s->word == WORD_NO || s->word == WORD_NEITHER) {
+        not_so(d, s->text.s, out);
         return true;
     }
     if (s->word == WORD_NONE && (has_choices(q) || !looks_like_value(d, s)))
@@ -253,34 +270,6 @@ static bool text_commands(struct dialogue *d, const struct said *s, struct effec
     return false;
 }
 
-/* Outside PHASE_ASK: a number, or a word that only means something here. */
-static bool text_selects(struct dialogue *d, const struct said *s, struct effects *out)
-{
-    bool neither =
-        s->word == WORD_NEITHER || s->word == WORD_NO || (s->nnumbers == 1 && s->numbers[0] == 0);
-    if (d->phase == PHASE_CHOOSE && neither) {
-        found_neither(d, out);
-    } else if (d->phase == PHASE_CHOOSE && s->word == WORD_YES && d->candidates.n > 0) {
-        effect_say(out, _("1から%zuまでの番号で選んでください。"), d->candidates.n);
-    } else if (d->phase == PHASE_ENTRY && s->word == WORD_YES) {
-        interview_start(d, out);
-    } else if (d->phase == PHASE_ENTRY && d->heard.n > 0 &&
-               (s->word == WORD_NO || s->word == WORD_CHANGE)) {
-        found_misheard(d, out);
-    } else if (d->phase == PHASE_CHECKLIST && s->word == WORD_CHANGE) {
-        interview_answers(d, out);
-    } else if (s->nnumbers == 1 && s->numbers[0] == 0) {
-        unknown(d, out);
-    } else if (s->nnumbers == 1) {
-        pick(d, s->numbers[0] - 1, out);
-    } else if (s->word != WORD_NONE) {
-        say_empty(out, d->knowledge);
-    } else {
-        return false;
-    }
-    return true;
-}
-
 /* Which day it was does not help to find what it is about. */
 static void search(struct dialogue *d, const char *query, struct effects *out)
 {
@@ -301,6 +290,47 @@ static void search(struct dialogue *d, const char *query, struct effects *out)
                             : arena_strdup(&out->arena, query));
     strbuf_wipe(&what);
     strbuf_done(&what);
+}
+
+/* PHASE_ENTRY: 「ちがう」 takes back what was heard, or else what was found. */
+static void wrong_entry(struct dialogue *d, struct effects *out)
+{
+    if (d->heard.n > 0) {
+        found_misheard(d, out);
+    } else if (d->query) {
+        d->wrong = d->entry;
+        search(d, d->query, out);
+    } else {
+        back(d, out);
+    }
+}
+
+/* Outside PHASE_ASK: a number, or a word that only means something here. */
+static bool text_selects(struct dialogue *d, const struct said *s, struct effects *out)
+{
+    bool no = s->word == WORD_NO || s->word == WORD_CHANGE;
+    bool neither =
+        s->word == WORD_NEITHER || s->word == WORD_NO || (s->nnumbers == 1 && s->numbers[0] == 0);
+    if (d->phase == PHASE_CHOOSE && neither) {
+        found_neither(d, out);
+    } else if (d->phase == PHASE_CHOOSE && s->word == WORD_YES && d->candidates.n > 0) {
+        effect_say(out, _("1から%zuまでの番号で選んでください。"), d->candidates.n);
+    } else if (d->phase == PHASE_ENTRY && s->word == WORD_YES) {
+        interview_start(d, out);
+    } else if (d->phase == PHASE_ENTRY && no) {
+        wrong_entry(d, out);
+    } else if (d->phase == PHASE_CHECKLIST && no) {
+        interview_answers(d, out);
+    } else if (s->nnumbers == 1 && s->numbers[0] == 0) {
+        unknown(d, out);
+    } else if (s->nnumbers == 1) {
+        pick(d, s->numbers[0] - 1, out);
+    } else if (s->word != WORD_NONE) {
+        say_empty(out, d->knowledge);
+    } else {
+        return false;
+    }
+    return true;
 }
 
 /* 「いや、町の中で引っ越した」: another answer to what was asked or understood, or else another

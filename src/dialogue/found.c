@@ -208,6 +208,7 @@ bool found_corrected(struct dialogue *d, const char *text, struct effects *out)
     }
     text_forget(d->query);
     d->query = xstrdup(text);
+    d->aspect = aspect_find(d->knowledge, text, strlen(text));
     open_entry(d, d->entry, true, out);
     return true;
 }
@@ -449,9 +450,26 @@ static bool try_subject(struct dialogue *d, const struct hits *h, struct effects
     return some;
 }
 
+/* More likely a strange answer than a question: nothing but a question that is put as one, or one
+ * that is surely understood, leads away from a walk. */
+static bool strange_answer(const struct dialogue *d, const struct hits *h, bool follows)
+{
+    if (d->phase != PHASE_ASK || !d->asked)
+        return false;
+    struct said s;
+    said_init(&s, d->asked, strlen(d->asked));
+    bool question = s.question;
+    said_done(&s);
+    if (follows) /* 「いくら」 of what is walked; ぶどう has the どう of a question, and no more */
+        return !question && aspect_find(d->knowledge, d->asked, strlen(d->asked)) == ASPECT_NONE;
+    if (h->n == 0 || h->confidence == CONFIDENCE_UNKNOWN)
+        return true;
+    return h->confidence == CONFIDENCE_CHOOSE && !question;
+}
+
 void found_hits(struct dialogue *d, const struct hits *found, struct effects *out)
 {
-    bool asking = d->phase == PHASE_ASK;
+    bool asking = d->phase == PHASE_ASK, corrects = d->wrong != NULL;
     bool follows = d->asked && follows_up(d, d->asked);
     /* what names no subject and asks for nothing is a strange answer: ぶどう */
     if (asking && follows)
@@ -464,10 +482,13 @@ void found_hits(struct dialogue *d, const struct hits *found, struct effects *ou
     if (d->wrong)
         leave_out(&h, d->wrong);
     d->wrong = NULL;
-    if (asking && !follows && (h.n == 0 || h.confidence == CONFIDENCE_UNKNOWN)) {
-        /* more likely a strange answer than a question: stay, and keep it to ourselves */
+    if (strange_answer(d, &h, follows)) { /* stay, and keep it to ourselves */
         effect_say(out, _("「%s」は、この質問の答えとしては読めませんでした。"),
                    say_echo(out, d->asked ? d->asked : ""));
+        effect_say(out, "%s",
+                   corrects && d->step.asked > 0
+                       ? _("前の答えを直すときは、「もどる」と書いてください。")
+                       : _("ほかのことを聞くときは、終わりに「？」を付けてください。"));
         d->act = ACT_UNKNOWN;
         interview_present(d, out);
         hits_done(&h);

@@ -138,31 +138,12 @@ void interview_start(struct dialogue *d, struct effects *out)
     walk_on(d, out);
 }
 
-/* Groups of four with hyphens, letters and digits in them: meant as a code, whether right or not.
- */
-static bool is_code_shaped(const char *s, size_t n)
-{
-    enum { GROUP = RESUME_GROUP - 1 };
-    bool letter = false, digit = false;
-    size_t run = 0, groups = 0;
-    for (size_t i = 0; i < n; i++) {
-        bool hyphen = s[i] == '-';
-        letter = letter || (s[i] >= 'a' && s[i] <= 'z') || (s[i] >= 'A' && s[i] <= 'Z');
-        digit = digit || (s[i] >= '0' && s[i] <= '9');
-        if ((hyphen && run != GROUP) || (!hyphen && !isalnum((unsigned char)s[i])))
-            return false;
-        run = hyphen ? 0 : run + 1;
-        groups += hyphen;
-    }
-    return letter && digit && groups > 0 && run <= GROUP;
-}
-
 bool interview_resume(struct dialogue *d, const char *text, size_t n, struct effects *out)
 {
     struct error err = ERROR_NONE;
     const struct entry *entry;
     struct facts facts;
-    if (!resume_looks_like(text, n) && !is_code_shaped(text, n))
+    if (!resume_looks_meant(text, n))
         return false;
     facts_init(&facts);
     if (resume_read(d->knowledge, text, n, &entry, &facts, &err)) {

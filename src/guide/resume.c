@@ -335,3 +335,8 @@ bool resume_looks_like(const char *s, size_t n)
     explicit_bzero(&number, sizeof number);
     return ok;
 }
+
+bool resume_looks_meant(const char *s, size_t n)
+{
+    return resume_shaped(s, n) || resume_looks_like(s, n);
+}

@@ -27,5 +27,7 @@ bool resume_read(const struct knowledge *k, const char *s, size_t n, const struc
 /* A line that is a code and nothing else: letters, length and checksum are right. Whether it can
  * be read only resume_read tells. */
 bool resume_looks_like(const char *s, size_t n);
+/* A line that is written like a code, one with a wrong or missing letter too. No word looks so. */
+bool resume_looks_meant(const char *s, size_t n);
 
 #endif

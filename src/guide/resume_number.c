@@ -176,3 +176,25 @@ bool resume_parse(const char *s, size_t n, struct resume_number *v)
     explicit_bzero(code, sizeof code);
     return ok;
 }
+
+bool resume_shaped(const char *s, size_t n)
+{
+    enum { DIGITS = 3 };
+    uint8_t code[MAX_LETTERS];
+    struct strbuf form;
+    size_t digits = 0;
+
+    if (n > MAX_BYTES)
+        return false;
+    strbuf_init(&form);
+    text_normalize(&form, s, n);
+    n = read_letters(&form, code);
+    for (size_t i = 0; i < n; i++)
+        digits += code[i] < 10;
+    bool parted = form.len > 2 * GROUP + 2 && form.s[GROUP] == '-' && form.s[2 * GROUP + 1] == '-';
+    bool ok = n >= LEAST + CHECK && code[0] == FIRST && (parted || digits >= DIGITS);
+    strbuf_wipe(&form);
+    strbuf_done(&form);
+    explicit_bzero(code, sizeof code);
+    return ok;
+}

@@ -23,5 +23,7 @@ uint64_t resume_pull(struct resume_number *v, uint64_t radix);
 void resume_write(const struct resume_number *v, struct strbuf *out);
 /* Reads that, as people type it. False when it is no code, or one with a mistake in it. */
 bool resume_parse(const char *s, size_t n, struct resume_number *v);
+/* Written like one, right or not; a letter may be missing. No word looks so. */
+bool resume_shaped(const char *s, size_t n);
 
 #endif

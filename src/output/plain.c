@@ -91,14 +91,22 @@ void plain_hit(const struct entry *e, struct date today, struct strbuf *out)
                   e->field.len > 0 ? e->field.s : entry_kind_label(e->kind), entry_mark(e, today));
 }
 
-/* The first sentence of its summary: few know a procedure by its name. */
+void plain_gist(const struct str *text, struct strbuf *out)
+{
+    const char *stop = text->len > 0 ? strstr(text->s, "。") : NULL;
+    strbuf_add(out, text->s, stop ? (size_t)(stop - text->s) + strlen("。") : text->len);
+}
+
+/* Few know a procedure by its name. */
 static void write_gist(struct writer *w, const struct entry *e)
 {
-    const char *stop = strstr(e->summary.s, "。");
-    size_t n = stop ? (size_t)(stop - e->summary.s) + strlen("。") : e->summary.len;
+    struct strbuf b;
 
-    if (n > 0)
-        write_line(w, "   ", "%.*s", (int)n, e->summary.s);
+    strbuf_init(&b);
+    plain_gist(&e->summary, &b);
+    if (b.len > 0)
+        write_line(w, "   ", "%s", b.s);
+    strbuf_done(&b);
 }
 
 void plain_hits(const struct plain *p, const struct hits *h, struct strbuf *out)

@@ -47,6 +47,7 @@ void plain_list(const struct plain *p, const struct entry *const *v, size_t n, s
 
 /* Pieces that other formatters need as well; each appends one line of text without newline. */
 void plain_hit(const struct entry *e, struct date today, struct strbuf *out); /* 転入届（住所） */
+void plain_gist(const struct str *text, struct strbuf *out); /* its first sentence */
 void plain_fee(const struct entry *e, const struct fee *f, struct strbuf *out);
 void plain_deadline_rule(const struct deadline *d, struct strbuf *out);
 void plain_desk(const struct desk *d, struct strbuf *out);

@@ -14,7 +14,8 @@
 /* Where a letter is a command: nothing has been typed. */
 #define LETTERS (ANY & ~(PLACE_TYPED | PLACE_VALUE | PLACE_SUGGEST | PLACE_SAY))
 /* Screens without a line of their own: what is typed there opens one. */
-#define WORDLESS (PLACE_LIST | PLACE_CHOICE | PLACE_MULTI | PLACE_ENTRY | PLACE_CHECKLIST)
+#define WORDLESS \
+    (PLACE_LIST | PLACE_CHOICE | PLACE_MULTI | PLACE_ENTRY | PLACE_CHECKLIST | PLACE_READ)
 
 /* The first row that fits the place and the key decides. A row with keys is shown: with a label in
  * the help line of its places, with help on the help screen. The order here is the order there. */

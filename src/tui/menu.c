@@ -109,11 +109,18 @@ static int item_rows(const struct menu *m, const struct canvas *c, size_t i, int
 {
     if (m->columns > 1)
         return 1;
-    return paragraph_rows(c, cols - MARK_COLS, m->v[i].text) + (m->v[i].detail ? 1 : 0);
+    const char *detail = m->v[i].detail;
+    bool whole = m->whole || i == m->selected;
+    int rows = paragraph_rows(c, cols - MARK_COLS, m->v[i].text);
+    return rows + (!detail ? 0 : whole ? paragraph_rows(c, cols - MARK_COLS, detail) : 1);
 }
 
-static void draw_detail(struct canvas *c, struct rect r, const char *detail)
+static void draw_detail(struct canvas *c, struct rect r, const char *detail, bool whole)
 {
+    if (whole) {
+        paragraph_draw(c, r, STYLE_NOTE, detail);
+        return;
+    }
     struct strbuf s;
     strbuf_init(&s);
     text_ellipsize(&s, detail, strlen(detail), (size_t)(r.cols > 1 ? r.cols : 1), c->ambiguous);
@@ -130,7 +137,8 @@ static void draw_item(struct menu *m, struct canvas *c, struct rect r, size_t i,
     struct rect text = {r.row, r.col + MARK_COLS, r.rows, r.cols - MARK_COLS};
     int rows = paragraph_draw(c, text, STYLE_TEXT, item->text);
     if (item->detail && rows < r.rows)
-        draw_detail(c, (struct rect){r.row + rows, text.col, 1, text.cols}, item->detail);
+        draw_detail(c, (struct rect){r.row + rows, text.col, r.rows - rows, text.cols},
+                    item->detail, m->whole || i == m->selected);
     if (!focused)
         return;
     for (int row = 0; row < rows; row++)
@@ -172,6 +180,17 @@ int menu_rows(struct menu *m, const struct canvas *c, int cols, bool grid)
     return rows_between(m, c, 0, m->n, cols / m->columns, 0);
 }
 
+/* Where not all fits, first the empty rows give way, then the details of what is not selected.
+ * Gives the empty rows between two items. */
+static int lay_out(struct menu *m, const struct canvas *c, int rows, int cols)
+{
+    m->whole = true;
+    if (rows_between(m, c, 0, m->n, cols, 1) <= rows)
+        return 1;
+    m->whole = rows_between(m, c, 0, m->n, cols, 0) <= rows;
+    return 0;
+}
+
 int menu_draw(struct menu *m, struct canvas *c, struct rect r, bool focus, bool grid,
               struct spots *spots, int area)
 {
@@ -180,9 +199,7 @@ int menu_draw(struct menu *m, struct canvas *c, struct rect r, bool focus, bool 
     if (m->selected >= m->n)
         m->selected = m->n - 1;
     m->columns = grid ? grid_columns(m, c, r.cols) : 1;
-    int cols = r.cols / m->columns, gap = 1;
-    if (rows_between(m, c, 0, m->n, cols, gap) > r.rows)
-        gap = 0;
+    int cols = r.cols / m->columns, gap = lay_out(m, c, r.rows, cols);
     int rows = r.rows;
     bool all = rows_between(m, c, 0, m->n, cols, gap) <= rows;
     if (all)

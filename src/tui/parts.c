@@ -60,7 +60,10 @@ void ui_draw_reading(struct ui *ui, struct rect body)
     if (message > body.rows / 3) {
         message_into_text(ui, body);
         message = 0;
+        if (ui->said)
+            ui->view.line = 0;
     }
+    ui->said = false;
     int actions = menu_rows(&ui->more, c, body.cols, true);
     struct rect below = {0, body.col, message + actions, body.cols};
     below.row = body.row + body.rows - below.rows;
@@ -123,12 +126,17 @@ bool ui_reading_command(struct ui *ui, enum command cmd)
     return ui->area == AREA_TEXT ? text_command(ui, cmd) : actions_command(ui, cmd);
 }
 
-bool ui_over_command(struct ui *ui, enum command cmd)
+bool ui_over_command(struct ui *ui, enum command cmd, const struct key *key)
 {
-    if (cmd == CMD_BACK || cmd == CMD_ENTER)
+    bool digit = key->cp >= '0' && key->cp <= '9';
+    if (cmd == CMD_BACK || cmd == CMD_ENTER) {
         ui->over = NULL;
-    else
+    } else if (cmd == CMD_EDIT && !digit) { /* whoever types has read enough */
+        ui->over = NULL;
+        ui->screen->command(ui, cmd, key);
+    } else {
         textview_command(&ui->over_view, cmd);
+    }
     return true;
 }
 

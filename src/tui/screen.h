@@ -60,17 +60,19 @@ struct ui {
     const struct str *field;  /* of the knowledge */
     const struct entry *last; /* opened last: selected when its list comes back */
     struct strbuf message;    /* what the conversation says besides its state */
+    bool said;                /* ... and it has not been drawn yet */
     struct strbuf alarm;      /* what is urgent: above every screen until the next step */
     struct strbuf lead;       /* what stands above the candidates */
     struct strbuf hint;       /* how to answer the open question */
     bool pasting;
+    bool moved; /* the last key was a digit, and led to another screen */
 };
 
 const struct dialogue *ui_dialogue(const struct ui *ui);
 /* A step of the conversation, then the screen for its new state. */
 void ui_send(struct ui *ui, const struct input *in);
 void ui_send_text(struct ui *ui, enum input_kind kind, const char *text);
-/* What was typed: as INPUT_TEXT, but that さいしょ is F2 and なおす is F3. */
+/* What was typed: as INPUT_TEXT, but that さいしょ is F2, and なおす or ちがう is F3. */
 void ui_send_words(struct ui *ui, const char *text);
 void ui_open(struct ui *ui, const struct entry *e);
 void ui_say(struct ui *ui, const char *text); /* takes the place of the message */
@@ -90,7 +92,7 @@ void ui_draw_reading(struct ui *ui, struct rect body);
 bool ui_reading_command(struct ui *ui, enum command cmd);
 void ui_start_reading(struct ui *ui, const void *subject);
 /* The same for an overlay, which has nothing below. */
-bool ui_over_command(struct ui *ui, enum command cmd);
+bool ui_over_command(struct ui *ui, enum command cmd, const struct key *key);
 /* Selects the item of a digit key; false when there is none. */
 bool ui_pick_digit(struct menu *m, const struct key *key);
 /* The formatters' argument for texts of the body's width. */

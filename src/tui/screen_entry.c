@@ -6,8 +6,7 @@
 
 static enum place place(const struct ui *ui)
 {
-    (void)ui;
-    return PLACE_ENTRY;
+    return ui->more.n > 0 ? PLACE_ENTRY : PLACE_READ;
 }
 
 static bool can_walk(const struct entry *e)
@@ -69,7 +68,8 @@ static bool command(struct ui *ui, enum command cmd, const struct key *key)
         return true;
     }
     if (cmd == CMD_EDIT) {
-        ui_words(ui, key);
+        if (ui->more.n > 0 || key->cp < '0' || key->cp > '9') /* a number picks nothing here */
+            ui_words(ui, key);
         return true;
     }
     return ui_reading_command(ui, cmd);

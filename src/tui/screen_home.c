@@ -1,5 +1,6 @@
 #include "base/lang.h"
 #include "dialogue/say.h"
+#include "guide/resume.h"
 #include "tui/screen.h"
 #include <string.h>
 
@@ -151,10 +152,13 @@ static void draw(struct ui *ui, struct rect body)
 
 static void ask(struct ui *ui)
 {
+    const char *text = lineedit_text(ui->edit);
     if (nothing_typed(ui))
         return;
-    ui_send_words(ui, lineedit_text(ui->edit));
-    lineedit_clear(ui->edit);
+    bool code = resume_looks_meant(text, strlen(text));
+    ui_send_words(ui, text);
+    if (!code || ui->screen != &screen_home) /* a code with a slip in it stays to be mended */
+        lineedit_clear(ui->edit);
 }
 
 static void choose(struct ui *ui)
@@ -175,6 +179,12 @@ static void choose(struct ui *ui)
     }
 }
 
+static void type(struct ui *ui, const struct key *key)
+{
+    ui->area = AREA_INPUT;
+    lineedit_key(ui->edit, key);
+}
+
 /* 0 leads to the fields, where the digits then count. */
 static void digit(struct ui *ui, const struct key *key)
 {
@@ -182,10 +192,13 @@ static void digit(struct ui *ui, const struct key *key)
         ui->area = AREA_MORE;
         return;
     }
-    if (ui->area == AREA_INPUT)
+    bool line = ui->area == AREA_INPUT;
+    if (line)
         ui->area = AREA_MENU;
     if (ui_pick_digit(ui->area == AREA_MORE ? &ui->more : &ui->menu, key))
         choose(ui);
+    else if (line) /* 75歳になった */
+        type(ui, key);
     else if (ui->area == AREA_MENU && ui->menu.n == 0)
         ui->area = AREA_INPUT;
 }
@@ -200,12 +213,6 @@ static void turn(struct ui *ui, int step)
     do
         ui->area = (enum area)(((int)ui->area + step + 3) % 3);
     while (is_empty(ui, ui->area));
-}
-
-static void type(struct ui *ui, const struct key *key)
-{
-    ui->area = AREA_INPUT;
-    lineedit_key(ui->edit, key);
 }
 
 static bool move(struct ui *ui, enum command cmd)

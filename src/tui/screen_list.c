@@ -47,22 +47,19 @@ static void fill_answers(struct ui *ui)
     strbuf_done(&s);
 }
 
-static const char *detail_of(const struct entry *e)
-{
-    const struct str *s = e->summary.len > 0 ? &e->summary : &e->answer;
-    return s->len > 0 ? s->s : NULL;
-}
-
 static void add_entry(struct ui *ui, const struct entry *e)
 {
-    struct strbuf s;
+    struct strbuf s, gist;
     strbuf_init(&s);
+    strbuf_init(&gist);
+    plain_gist(e->summary.len > 0 ? &e->summary : &e->answer, &gist);
     if (ui->browse == BROWSE_FIELD) /* the heading says which */
         strbuf_puts(&s, e->name.s);
     else
         plain_hit(e, ui_dialogue(ui)->today, &s);
-    menu_add(&ui->menu, -1, s.s, detail_of(e));
+    menu_add(&ui->menu, -1, s.s, gist.len > 0 ? gist.s : NULL);
     strbuf_done(&s);
+    strbuf_done(&gist);
 }
 
 /* Nothing was found and only life events are offered: there is nothing else to offer instead. */

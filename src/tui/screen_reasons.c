@@ -109,8 +109,7 @@ static void draw(struct ui *ui, struct rect body)
 
 static bool command(struct ui *ui, enum command cmd, const struct key *key)
 {
-    (void)key;
-    return ui_over_command(ui, cmd);
+    return ui_over_command(ui, cmd, key);
 }
 
 static void title(const struct ui *ui, struct strbuf *out)

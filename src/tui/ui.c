@@ -79,6 +79,46 @@ static void add_line(struct strbuf *b, const char *text)
     utf8_clean(b, text, strlen(text), true);
 }
 
+static const char *aspect_label(enum aspect a)
+{
+    switch (a) {
+    case ASPECT_DOCUMENTS:
+        return _("持ち物");
+    case ASPECT_FEE:
+        return _("手数料");
+    case ASPECT_DEADLINE:
+        return _("期限");
+    case ASPECT_PLACE:
+        return _("行く所");
+    case ASPECT_WHO:
+        return _("手続きできる人");
+    case ASPECT_ONLINE:
+        return _("スマホやパソコンでの手続き");
+    case ASPECT_DURATION:
+        return _("かかる時間");
+    case ASPECT_NONE:
+    case ASPECT_WHAT:
+        break;
+    }
+    return _("おたずねのこと");
+}
+
+/* What was asked for stands first: the sheet is read again from its top. */
+static void show_part(struct ui *ui, const struct effect *e)
+{
+    enum aspect aspect = ui_dialogue(ui)->aspect;
+    ui->subject = NULL;
+    if (aspect != ASPECT_NONE)
+        ui->read = NULL;
+    if (e->kind != EFFECT_TELL)
+        return;
+    struct strbuf s;
+    strbuf_init(&s);
+    strbuf_printf(&s, _("%sについての答えは、案内の初めにあります。"), aspect_label(aspect));
+    add_line(&ui->message, s.s);
+    strbuf_done(&s);
+}
+
 /* Gives whether the person took leave. */
 static bool take_effects(struct ui *ui, const struct effects *e)
 {
@@ -104,7 +144,7 @@ static bool take_effects(struct ui *ui, const struct effects *e)
             break;
         case EFFECT_SHOW:
         case EFFECT_TELL: /* drawn from the state, anew: another part of it may come first */
-            ui->subject = NULL;
+            show_part(ui, &e->v[i]);
             break;
         case EFFECT_CHECKLIST: /* drawn from the state */
         case EFFECT_SEARCH:
@@ -112,6 +152,7 @@ static bool take_effects(struct ui *ui, const struct effects *e)
             break;
         }
     }
+    ui->said = ui->message.len > 0;
     return bye;
 }
 
@@ -190,7 +231,7 @@ void ui_send_words(struct ui *ui, const char *text)
     said_done(&s);
     if (word == WORD_HOME)
         go_home(ui);
-    else if (word == WORD_CHANGE && ui_dialogue(ui)->phase == PHASE_CHECKLIST)
+    else if ((word == WORD_CHANGE || word == WORD_NO) && ui_dialogue(ui)->phase == PHASE_CHECKLIST)
         screen_checklist.command(ui, CMD_CHANGE, &(struct key){.code = KC_NONE});
     else
         ui_send_text(ui, INPUT_TEXT, text);
@@ -236,6 +277,36 @@ static enum ui_request do_command(struct ui *ui, enum command cmd, const struct 
     return UI_GO_ON;
 }
 
+static bool is_edited(enum place place)
+{
+    return place & (PLACE_INPUT | PLACE_TYPED | PLACE_VALUE | PLACE_SAY);
+}
+
+/* Who is used to end a number with Enter would answer the next question, too, unread. */
+static bool needless_enter(struct ui *ui, enum command cmd, const struct key *key)
+{
+    bool needless = ui->moved && key->code == KC_ENTER && cmd == CMD_ENTER;
+    ui->moved = false;
+    if (!needless)
+        return false;
+    add_line(&ui->message, _("番号を押すだけで選べます。Enter は押さなくてかまいません。"));
+    ui->said = true;
+    return true;
+}
+
+static enum ui_request press(struct ui *ui, const struct key *key)
+{
+    struct key k = *key;
+    enum command cmd = keymap_find(front(ui)->place(ui), &k);
+    const struct screen *screen = front(ui);
+    const void *subject = ui->subject;
+    if (needless_enter(ui, cmd, &k))
+        return UI_GO_ON;
+    enum ui_request request = do_command(ui, cmd, &k);
+    ui->moved = cmd == CMD_DIGIT && (front(ui) != screen || ui->subject != subject);
+    return request;
+}
+
 static enum ui_request click(struct ui *ui, const struct key *key)
 {
     const struct spot *spot = spots_find(&ui->spots, key->row, key->col);
@@ -253,11 +324,6 @@ static enum ui_request click(struct ui *ui, const struct key *key)
     return do_command(ui, CMD_ENTER, key);
 }
 
-static bool is_edited(enum place place)
-{
-    return place & (PLACE_INPUT | PLACE_TYPED | PLACE_VALUE | PLACE_SAY);
-}
-
 /* What is pasted is text, its newlines and tabs too: it must not press keys. */
 static void paste(struct ui *ui, const struct key *key)
 {
@@ -269,7 +335,7 @@ static void paste(struct ui *ui, const struct key *key)
     }
     if (k.code == KC_CHAR && is_edited(place))
         lineedit_key(ui->edit, &k);
-    else if (k.code == KC_CHAR && place != PLACE_READ)
+    else if (k.code == KC_CHAR)
         front(ui)->command(ui, CMD_EDIT, &k);
 }
 
@@ -288,7 +354,6 @@ static bool fits(const struct ui *ui)
 
 enum ui_request ui_key(struct ui *ui, const struct key *key)
 {
-    struct key k = *key;
     switch (key->code) {
     case KC_RESIZE:
         canvas_resize(&ui->canvas, key->row, key->col);
@@ -312,7 +377,7 @@ enum ui_request ui_key(struct ui *ui, const struct key *key)
         paste(ui, key);
         return UI_GO_ON;
     }
-    return do_command(ui, keymap_find(front(ui)->place(ui), &k), &k);
+    return press(ui, key);
 }
 
 static void draw_too_small(struct ui *ui)

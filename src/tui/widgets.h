@@ -27,14 +27,16 @@ const struct spot *spots_find(const struct spots *s, int row,
 struct menu_item {
     int number;         /* the digit that picks it, or -1 */
     const char *text;   /* in the menu's arena */
-    const char *detail; /* a line below it, or NULL */
+    const char *detail; /* a sentence below it, or NULL; cut off where there is no room for all, but
+                           never that of the selected item */
 };
 struct menu {
     struct menu_item *v;
     size_t n, cap;
     struct arena arena;
     size_t selected, top;
-    int columns; /* set by menu_draw */
+    int columns; /* these two are set by menu_draw */
+    bool whole;  /* no detail is cut off */
 };
 void menu_init(struct menu *m);
 void menu_done(struct menu *m);

@@ -153,8 +153,14 @@ static void test_question_meanwhile(void **state)
     assert_asks(t, "raicho");
     /* neither an answer nor a question: asked again, and left out of the journal */
     assert_string_equal(talk_type(t, "山田花子"), "search");
-    assert_string_equal(talk_hits(t, CONFIDENCE_UNKNOWN, "juminhyo"), "say ask");
+    assert_string_equal(talk_hits(t, CONFIDENCE_UNKNOWN, "juminhyo"), "say say ask");
     assert_said(t, "「山田花子」");
+    assert_string_equal(talk_type(t, "山田花子"), "search");
+    assert_string_equal(talk_hits(t, CONFIDENCE_CHOOSE, "juminhyo"), "say say ask");
+    assert_asks(t, "raicho");
+    assert_string_equal(talk_type(t, "山田花子とは"), "search");
+    assert_string_equal(talk_hits(t, CONFIDENCE_CHOOSE, "juminhyo"), "choose say say");
+    assert_string_equal(talk_type(t, "もどる"), "ask");
     assert_asks(t, "raicho");
     assert_string_equal(talk_type(t, "代理人でも頼まれてですか"), "search");
     assert_string_equal(talk_type(t, "代理人"), "checklist");

@@ -233,6 +233,36 @@ static void not_a_code(const struct str *text)
 }
 
 /* A line that is typed in the conversation is a question, unless it is nothing but a code. */
+/* One with a mistake in it is told as such, and is not searched for. */
+static void what_is_meant_as_a_code(void **state)
+{
+    static const struct {
+        const char *line;
+        bool meant;
+    } cases[] = {
+        {"MHCN-RGKB-NE", true},
+        {"MHCN-RGKB-NF", true},
+        {"mhcn-rgkb-n", true},
+        {"ＭＨＣＮ－ＲＧＫＢ－ＮＦ", true},
+        {"M8EV MEMK WQ45 1T5", true},
+        {"m8evmemkwq451t", true},
+        {"M000-0000-0", true},
+        {"menkyosho", false},
+        {"MYNUMBERCARD", false},
+        {"ma-ketto-kado", false},
+        {"mmmm-mm", false},
+        {"M-1", false},
+        {"2026-11-20", false},
+        {"03-1234-5678", false},
+        {"マイナンバーカード", false},
+        {"", false},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        if (resume_looks_meant(cases[i].line, strlen(cases[i].line)) != cases[i].meant)
+            fail_msg("%s", cases[i].line);
+}
+
 static void words_are_no_codes(void **state)
 {
     static const char *const lines[] = {
@@ -341,9 +371,13 @@ static void nonsense_is_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(mistakes_are_found), cmocka_unit_test(spellings),
-        cmocka_unit_test(look_alikes),        cmocka_unit_test(the_format_is_kept),
-        cmocka_unit_test(words_are_no_codes), cmocka_unit_test(nonsense_is_refused),
+        cmocka_unit_test(mistakes_are_found),
+        cmocka_unit_test(spellings),
+        cmocka_unit_test(look_alikes),
+        cmocka_unit_test(the_format_is_kept),
+        cmocka_unit_test(what_is_meant_as_a_code),
+        cmocka_unit_test(words_are_no_codes),
+        cmocka_unit_test(nonsense_is_refused),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -28,15 +28,22 @@ static bool begins(const char *s, const char *with)
     return strncmp(s, with, strlen(with)) == 0;
 }
 
-/* The rows of a dump between the title and the rule below the text. */
+/* The rows of a dump between the title, or the rule below what is urgent, and the rule below the
+ * text. */
 static void text_rows(const char *dump, struct strbuf *out)
 {
-    size_t row = 0;
+    size_t row = 0, rules = 0;
+    for (const char *p = dump; *p; p += strcspn(p, "\n"), p += *p == '\n')
+        rules += begins(p, "  ──");
     for (const char *p = dump; *p; row++) {
         size_t n = strcspn(p, "\n");
-        if (row > 2 && (begins(p, "──") || begins(p, "  ──")))
+        bool rule = begins(p, "  ──");
+        rules -= rule;
+        if (begins(p, "──") || (rule && rules == 0))
             break;
-        if (row > 2 && !begins(p, "  （↓ まだ続きが") && !begins(p, "  （ここで終わり"))
+        if (rule)
+            strbuf_clear(out);
+        else if (row > 2 && !begins(p, "  （↓ まだ続きが") && !begins(p, "  （ここで終わり"))
             strbuf_printf(out, "%.*s\n", (int)n, p);
         p += n + (p[n] == '\n');
     }

@@ -3,6 +3,7 @@
  * plain mode says must be on the screen (blanks and line breaks aside), scrolling as needed. */
 #include "app/narrate.h"
 #include "pages.h"
+#include "said_state.h"
 #include "tui/script.h"
 
 #include <locale.h>
@@ -21,55 +22,6 @@ struct exchange {
     const char *keys;  /* the script of the full screen */
     enum phase phase;  /* where this must lead, so that the steps after it mean something */
 };
-
-/* ---- the state, in words ---- */
-
-static void put_facts(const char *name, const struct facts *f, struct strbuf *out)
-{
-    for (size_t i = 0; i < f->n; i++) {
-        strbuf_printf(out, "%s %s=", name, f->v[i].question->id.s);
-        fact_id(&f->v[i], out);
-        strbuf_putc(out, '\n');
-    }
-}
-
-static void put_checklist(const struct checklist *c, struct strbuf *out)
-{
-    char day[11];
-    strbuf_printf(out, "list of %s, stop %s\n", c->entry->id.s, c->stop ? c->stop : "-");
-    for (size_t i = 0; i < c->procedures.n; i++)
-        strbuf_printf(out, "procedure %s %d\n", c->procedures.v[i].entry->id.s,
-                      (int)c->procedures.v[i].state);
-    for (size_t i = 0; i < c->documents.n; i++)
-        strbuf_printf(out, "document %s %d %d\n", c->documents.v[i].document->id.s,
-                      (int)c->documents.v[i].state, (int)c->documents.v[i].form);
-    for (size_t i = 0; i < c->deadlines.n; i++) {
-        date_format_iso(c->deadlines.v[i].due, day);
-        strbuf_printf(out, "deadline %s %d %s\n", c->deadlines.v[i].entry->id.s,
-                      (int)c->deadlines.v[i].state, day);
-    }
-    for (size_t i = 0; i < c->fees.n; i++)
-        strbuf_printf(out, "fee %s %d %d\n", c->fees.v[i].entry->id.s, (int)c->fees.v[i].state,
-                      c->fees.v[i].fee->yen);
-    for (size_t i = 0; i < c->notes.n; i++)
-        strbuf_printf(out, "note %d %s\n", (int)c->notes.v[i].state, c->notes.v[i].text.s);
-    put_facts("applies", &c->facts, out);
-}
-
-static void put_state(const struct dialogue *d, struct strbuf *out)
-{
-    const char *act = act_name(d->act), *aspect = aspect_name(d->aspect);
-    strbuf_printf(out, "phase %d, act %s, aspect %s, entry %s\n", (int)d->phase, act ? act : "-",
-                  aspect ? aspect : "-", d->entry ? d->entry->id.s : "-");
-    for (size_t i = 0; i < d->candidates.n; i++)
-        strbuf_printf(out, "candidate %s\n", d->candidates.v[i].entry->id.s);
-    put_facts("fact", &d->facts, out);
-    if (d->step.question)
-        strbuf_printf(out, "question %s, %zu asked, %zu left\n", d->step.question->id.s,
-                      d->step.asked, d->step.left);
-    if (d->checklist)
-        put_checklist(d->checklist, out);
-}
 
 /* ---- what is read ---- */
 
@@ -90,6 +42,12 @@ static void play(struct rig *r, const char *keys, struct strbuf *out)
         fail_msg("%s, step %zu: %s", r->talk, r->step, err.msg);
 }
 
+static bool asks_choice(const struct dialogue *d)
+{
+    return d->phase == PHASE_ASK && d->step.question->kind != Q_DATE &&
+           d->step.question->kind != Q_NUMBER;
+}
+
 /* Reads the screen as a person would: first as it is, then page for page to its end. */
 static void read_screen(struct rig *r)
 {
@@ -101,7 +59,8 @@ static void read_screen(struct rig *r)
     strbuf_clear(&r->seen);
     enum phase phase = session_dialogue(r->full)->phase;
     bool pages = phase == PHASE_ENTRY || phase == PHASE_CHECKLIST;
-    const char *first = pages || phase == PHASE_CHOOSE ? "key Home\ndump\n" : "dump\n";
+    bool list = phase == PHASE_CHOOSE || asks_choice(session_dialogue(r->full));
+    const char *first = pages || list ? "key Home\ndump\n" : "dump\n";
     for (size_t i = 0; i < PAGES_MAX; i++) {
         strbuf_clear(&page);
         play(r, i == 0 ? first : pages ? "key PageDown\ndump\n" : "key Down\ndump\n", &page);
@@ -116,12 +75,12 @@ static void read_screen(struct rig *r)
             text_rows(page.s, &rows_only);
             add_page(&text, rows_only.s);
         }
-        if (!pages && phase != PHASE_CHOOSE)
+        if (!pages && !list)
             break;
     }
     strbuf_putc(&r->seen, '\n');
     squeeze(text.s, text.len, &r->seen);
-    if (pages || phase == PHASE_CHOOSE)
+    if (pages || list)
         play(r, "key Home\n", &page);
     strbuf_done(&page);
     strbuf_done(&before);
@@ -254,6 +213,9 @@ static void take_step(struct rig *r, const struct exchange *step)
                  said.s);
     read_screen(r);
     expect_sentences(r, said.s);
+    for (size_t i = 0; i < e->n; i++) /* the whole sheet is on the screen: where the answer is */
+        if (e->v[i].kind == EFFECT_TELL)
+            expect_sentences(r, "についての答えは、案内の初めにあります。");
     strbuf_done(&plain);
     strbuf_done(&full);
     strbuf_done(&said);
@@ -347,7 +309,8 @@ static void test_choose(void **state)
         {PICK("9"), PHASE_CHOOSE},
         {SAY("一番"), PHASE_ENTRY},
         {SAY("もどる"), PHASE_CHOOSE},
-        {SAY("引っ越し"), PHASE_CHOOSE},
+        {SAY("ぶどう"), PHASE_CHOOSE},
+        {SAY("どれもちがう"), PHASE_CHOOSE},
         {SAY("さいしょ"), PHASE_HOME},
     };
     (void)state;
@@ -419,8 +382,10 @@ static void test_between(void **state)
         {PICK("1"), PHASE_ASK},
         {SAY("印鑑証明はいくらですか"), PHASE_ENTRY}, /* while answers are offered */
         {"もどる", "key Esc\n", PHASE_ASK},
-        {PICK("1"), PHASE_ASK},
+        {SAY("ぶどう"), PHASE_ASK}, /* neither answer nor question */
+        {SAY("戸籍が要る"), PHASE_ASK},
         {SAY("カードで"), PHASE_ASK},
+        {SAY("ちがう"), PHASE_ASK},
         {SAY("委任状とは"), PHASE_ENTRY}, /* while a date is asked */
         {SAY("もどる"), PHASE_ASK},
         {SAY("わからない"), PHASE_ASK},
@@ -438,13 +403,95 @@ static void test_between(void **state)
     HOLD(between);
 }
 
+/* What was asked of what is spoken of already, and what was heard in it or taken back. */
+static void test_follow_up(void **state)
+{
+    static const struct exchange follow_up[] = {
+        {SAY("住民票ください"), PHASE_ENTRY},
+        {SAY("いくら？"), PHASE_ENTRY},
+        {SAY("何がいりますか"), PHASE_ENTRY},
+        {SAY("いつまで"), PHASE_ENTRY}, /* has none, and says so */
+        {PICK("1"), PHASE_ASK},
+        {SAY("いくらかかりますか"), PHASE_ENTRY},
+        {"もどる", "key Esc\n", PHASE_ASK},
+        {SAY("さいしょ"), PHASE_HOME},
+        {SAY("住民票ください"), PHASE_ENTRY},
+        {SAY("ちがう"), PHASE_CHOOSE},
+        {SAY("もどる"), PHASE_ENTRY},
+    };
+    static const struct exchange heard[] = {
+        {SAY("会社を辞めたので国保に入りたい"), PHASE_ENTRY},
+        {SAY("いくら"), PHASE_ENTRY}, /* which is not told again with what was heard */
+        {SAY("いや、引っ越してきたので"), PHASE_ENTRY},
+        {SAY("ちがう"), PHASE_ENTRY},
+        {SAY("もどる"), PHASE_ENTRY},
+        {PICK("1"), PHASE_ASK},
+        {SAY("いや、子どもが生まれた"), PHASE_ASK},
+        {SAY("さいしょ"), PHASE_HOME},
+        {SAY("町の中で引っ越したので転入届を出したい"), PHASE_ASK},
+    };
+    (void)state;
+    HOLD(follow_up);
+    HOLD(heard);
+}
+
+static void test_asks_back(void **state)
+{
+    static const struct exchange asks_back[] = {
+        {SAY("引っ越し"), PHASE_ASK}, {SAY("ちがう"), PHASE_CHOOSE},
+        {SAY("引っ越し"), PHASE_ASK}, {SAY("町の中で"), PHASE_ASK},
+        {SAY("ちがう"), PHASE_ASK},   {SAY("いや、ぶどう"), PHASE_ASK},
+        {SAY("もどる"), PHASE_ASK},   {SAY("もどる"), PHASE_CHOOSE},
+        {PICK("2"), PHASE_ENTRY},     {SAY("さいしょ"), PHASE_HOME},
+    };
+    (void)state;
+    HOLD(asks_back);
+}
+
+static void test_between_times(void **state)
+{
+    static const struct exchange between_times[] = {
+        {SAY("こんにちは"), PHASE_HOME},
+        {SAY("転入届"), PHASE_ENTRY},
+        {SAY("ありがとう"), PHASE_ENTRY},
+        {PICK("1"), PHASE_ASK},
+        {SAY("となりが火事です"), PHASE_ASK},
+        {SAY("疲れました"), PHASE_ASK},
+        {PICK("1"), PHASE_ASK},
+        {SAY("たすけて"), PHASE_ASK},
+        {SAY("はい"), PHASE_ASK},
+        {SAY("さいしょ"), PHASE_HOME},
+        {SAY("となりが火事です。住民票がほしい"), PHASE_ENTRY},
+        {SAY("もどる"), PHASE_HOME},
+    };
+    (void)state;
+    HOLD(between_times);
+}
+
+/* Of 印鑑登録証明書, as the second list of test_change, noted down elsewhere. */
+static void test_code(void **state)
+{
+    static const struct exchange code[] = {
+        {SAY("MHCN-RGKB-NF"), PHASE_HOME},
+        {"mhcn rgkb ne", "key Ctrl-U\ntype mhcn rgkb ne\nkey Enter\n", PHASE_CHECKLIST},
+        {SAY("ちがう"), PHASE_CHECKLIST},
+        {PICK("1"), PHASE_ASK},
+        {SAY("mhcn rgkb ne"), PHASE_CHECKLIST},
+        {SAY("もどる"), PHASE_ASK},
+    };
+    (void)state;
+    HOLD(code);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_words),      cmocka_unit_test(test_numbers),
         cmocka_unit_test(test_unknown),    cmocka_unit_test(test_choose),
         cmocka_unit_test(test_change),     cmocka_unit_test(test_between),
-        cmocka_unit_test(test_turn_round),
+        cmocka_unit_test(test_turn_round), cmocka_unit_test(test_follow_up),
+        cmocka_unit_test(test_asks_back),  cmocka_unit_test(test_between_times),
+        cmocka_unit_test(test_code),
     };
     setenv("LC_ALL", "C.UTF-8", 1); /* readline reads it again */
     setlocale(LC_ALL, "");

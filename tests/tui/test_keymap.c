@@ -89,13 +89,13 @@ static void test_find(void **state)
         {PLACE_MENU, "住", CMD_EDIT, 0x4f4f},
         {PLACE_MENU, "Left", CMD_LEFT, 0},
         {PLACE_LIST, "Left", CMD_NONE, 0},
-        /* words are welcome everywhere but in front of a text */
+        /* words are welcome everywhere */
         {PLACE_LIST, "x", CMD_EDIT, 0},
         {PLACE_CHOICE, "住", CMD_EDIT, 0x4f4f},
         {PLACE_MULTI, "ｂ", CMD_EDIT, 0xff42},
         {PLACE_ENTRY, "い", CMD_EDIT, 0},
         {PLACE_CHECKLIST, "な", CMD_EDIT, 0},
-        {PLACE_READ, "x", CMD_NONE, 0},
+        {PLACE_READ, "x", CMD_EDIT, 0},
         {PLACE_SAY, "1", CMD_EDIT, '1'},
         {PLACE_SAY, "q", CMD_EDIT, 'q'},
         {PLACE_SAY, "?", CMD_EDIT, '?'},

@@ -401,6 +401,22 @@ static bool is_digit_before(const char *s, const char *at)
     return at > s && at[-1] >= '0' && at[-1] <= '9';
 }
 
+/* Says when, but not on which day. */
+static bool read_vague(struct reader *r)
+{
+    static const struct word words[] = {
+        {"来月", 0},     {"らいげつ", 0},   {"先月", 0},       {"せんげつ", 0}, {"今月", 0},
+        {"こんげつ", 0}, {"来週", 0},       {"らいしゅう", 0}, {"今週", 0},     {"こんしゅう", 0},
+        {"来年", 0},     {"らいねん", 0},   {"去年", 0},       {"きょねん", 0}, {"昨年", 0},
+        {"さくねん", 0}, {"先日", 0},       {"せんじつ", 0},   {"この前", 0},   {"このまえ", 0},
+        {"この間", 0},   {"このあいだ", 0}, {"こないだ", 0},   {"もうすぐ", 0}, {"そろそろ", 0},
+        {"最近", 0},     {"さいきん", 0},   {"近々", 0},       {"近いうち", 0},
+    };
+    int none;
+
+    return read_table(r, words, sizeof(words) / sizeof(words[0]), &none);
+}
+
 /* Goes through a sentence: how many different days it names, the last of them in *day, and in rest,
  * unless NULL, what is left of it. */
 static size_t find_days(const char *s, size_t n, struct date today, struct date *day,
@@ -420,9 +436,12 @@ static size_t find_days(const char *s, size_t n, struct date today, struct date 
         size_t at = (size_t)(r.s - text.s);
         uint32_t c;
 
-        if (!is_digit_before(text.s, r.s) && read_any(&r, &d)) {
+        bool dated = !is_digit_before(text.s, r.s) && read_any(&r, &d);
+        if (dated) {
             found += found == 0 || date_cmp(d, *day) != 0;
             *day = d;
+        }
+        if (dated || (rest && read_vague(&r))) {
             if (!read_word(&r, "に") && !read_word(&r, "から"))
                 read_word(&r, "の");
             continue;

@@ -16,7 +16,8 @@ bool wareki_parse(const char *s, size_t n, struct date today, struct date *out);
  * Monday. False when it names none or several, and for what is no more than a guess: 3年前, 先月.
  */
 bool wareki_find(const char *s, size_t n, struct date today, struct date *out);
-/* Appends s, normalised, without the words for days, and に, から, の behind them. */
+/* Appends s, normalised, without the words for days, exact or not (来月), and に, から, の behind
+ * them. */
 void wareki_leave_out(const char *s, size_t n, struct date today, struct strbuf *out);
 /* Appends 令和8年11月20日（金）; before 明治 the western year. */
 void wareki_format(struct strbuf *out, struct date d);

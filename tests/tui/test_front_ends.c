@@ -428,7 +428,7 @@ static void test_follow_up(void **state)
         {PICK("1"), PHASE_ASK},
         {SAY("いや、子どもが生まれた"), PHASE_ASK},
         {SAY("さいしょ"), PHASE_HOME},
-        {SAY("町の中で引っ越したので転入届を出したい"), PHASE_ASK},
+        {SAY("町の中で引っ越したので転入届を出したい"), PHASE_ENTRY},
     };
     (void)state;
     HOLD(follow_up);

@@ -3,6 +3,7 @@
 #include "base/xalloc.h"
 #include "dialogue/interview.h"
 #include "dialogue/say.h"
+#include "dialogue/split.h"
 #include "dialogue/state.h"
 #include "dialogue/words.h"
 #include "guide/hear.h"
@@ -263,75 +264,12 @@ static bool follows_up(const struct dialogue *d, const char *asked)
     return spoken && !d->wrong && names_no_subject(d->knowledge, asked, strlen(asked));
 }
 
-/* Which of the candidates an answer leaves, as bits. */
-static uint64_t left_by(const struct dialogue *d, const struct guide *g, const struct question *q,
-                        size_t answer)
-{
-    struct facts f;
-    facts_init(&f);
-    facts_copy(&f, &d->facts);
-    facts_put(&f, &(struct fact){.question = q, .answers = UINT64_C(1) << answer});
-    struct checklist *c = guide_checklist(g, &f);
-    uint64_t left = 0;
-    for (size_t i = 0; i < c->procedures.n; i++)
-        for (size_t k = 0; k < d->candidates.n; k++)
-            if (c->procedures.v[i].entry == d->candidates.v[k].entry &&
-                c->procedures.v[i].state == ITEM_REQUIRED)
-                left |= UINT64_C(1) << k;
-    checklist_free(c);
-    facts_done(&f);
-    return left;
-}
-
-/* Does the first question of an event tell its procedures among the candidates apart? */
-static bool splits(const struct dialogue *d, const struct entry *e)
-{
-    struct guide g = {.knowledge = d->knowledge, .entry = e, .today = d->today};
-    struct guide_step step;
-    guide_next(&g, &d->facts, &step);
-    if (!step.question || step.question->kind != Q_SINGLE)
-        return false;
-    uint64_t first = 0;
-    for (size_t i = 0; i < step.question->answers.n && i < 64; i++) {
-        uint64_t left = left_by(d, &g, step.question, i);
-        if (first && left && left != first)
-            return true;
-        first = first ? first : left;
-    }
-    return false;
-}
-
 static void take_close(struct dialogue *d, const struct hits *h)
 {
     size_t n = 0;
     while (n < h->n && n < CANDIDATES_MAX && (n < 2 || h->v[n].score >= CLOSE * h->v[1].score))
         n++;
     state_candidates(d, h->v, n, h->confidence);
-}
-
-/* The event among the first candidates whose question splits them; NULL: there is none. */
-static const struct entry *splitter(const struct dialogue *d)
-{
-    for (size_t i = 0; i < d->candidates.n && i < NEAREST_MAX; i++) {
-        const struct entry *e = d->candidates.v[i].entry;
-        if (e->kind == ENTRY_EVENT && splits(d, e))
-            return e;
-    }
-    return NULL;
-}
-
-/* Does what was asked answer the first question of e already? 「来月よその町へ引っ越します」 */
-static bool tells_first(const struct dialogue *d, const struct entry *e)
-{
-    struct guide g = {.knowledge = d->knowledge, .entry = e, .today = d->today};
-    struct guide_step step;
-    struct facts said;
-    guide_next(&g, &d->facts, &step);
-    facts_init(&said);
-    bool told = d->query && step.question &&
-                hear_one(step.question, d->query, strlen(d->query), d->today, &said);
-    facts_done(&said);
-    return told;
 }
 
 /* The candidates, or at once the question that splits them. */
@@ -342,12 +280,12 @@ static void ask_back(struct dialogue *d, const struct hits *h, struct effects *o
     d->entry = NULL;
     state_enter(d, PHASE_CHOOSE);
     take_close(d, h);
-    const struct entry *e = splitter(d);
+    const struct entry *e = split_event(d);
     if (!e) {
         present_choice(d, out);
         return;
     }
-    if (tells_first(d, e)) {
+    if (split_is_told(d, e)) {
         found_entry(d, e, out);
         return;
     }
@@ -384,7 +322,7 @@ static bool is_answer(struct dialogue *d, const struct hits *h)
     if (h->confidence == CONFIDENCE_SURE || !h->named || h->v[0].entry->kind != ENTRY_EVENT)
         return h->confidence == CONFIDENCE_SURE;
     take_close(d, h);
-    return !splits(d, h->v[0].entry);
+    return !split_by(d, h->v[0].entry);
 }
 
 /* The hit of which the question is no more than the name and an aspect: sure, though others are

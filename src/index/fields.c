@@ -43,6 +43,7 @@ static void add_procedure(struct strbuf *out, const struct entry *e)
     }
     add(out, &e->who);
     add(out, &e->duration);
+    add(out, &e->amount);
     add(out, &e->place);
     add(out, &e->online.how);
     for (size_t i = 0; i < e->tree.nodes.n; i++)

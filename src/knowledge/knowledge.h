@@ -221,6 +221,8 @@ struct entry {
     struct str desk;  /* key of town.yaml's desks */
     struct str place; /* where, when it is no desk of the town */
     struct str who, duration;
+    struct str hours;  /* when it is taken in, where that is not the desk's hours */
+    struct str amount; /* what one gets: benefits */
     struct deadlines deadlines;
     struct fees fees;
     struct online online;

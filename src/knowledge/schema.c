@@ -32,7 +32,8 @@ static void entry_init(void *base)
     struct entry *e = base;
     struct str *all[] = {&e->id,     &e->name,   &e->reading,  &e->field,      &e->summary,
                          &e->owner,  &e->law,    &e->desk,     &e->place,      &e->who,
-                         &e->answer, &e->person, &e->duration, &e->online.how, &e->tree.start};
+                         &e->answer, &e->person, &e->duration, &e->online.how, &e->tree.start,
+                         &e->hours,  &e->amount};
     for (size_t i = 0; i < COUNT(all); i++)
         *all[i] = no_text;
 }
@@ -266,6 +267,8 @@ static const struct field procedure_fields[] = {
     TEXT("place", 0, AT(entry, place), "町の窓口でないとき、どこか"),
     TEXT("who", REQ, AT(entry, who), "だれができるか"),
     TEXT("duration", 0, AT(entry, duration), "かかる時間"),
+    TEXT("hours", 0, AT(entry, hours), "窓口の時間とちがうとき、いつ受け付けるか"),
+    TEXT("amount", 0, AT(entry, amount), "もらえる金額"),
     LIST("deadline", 0, AT(entry, deadlines), &record_deadline, "期限"),
     LIST("again", 0, AT(entry, again), &record_again, "もう一度来るわけ"),
     LIST("fee", REQ, AT(entry, fees), &record_fee, "手数料"),

@@ -204,6 +204,8 @@ static void set_procedure(struct json_t *o, const struct knowledge *k, const str
     jv_set_str(o, "place", &e->place);
     jv_set(o, "who", jv_str(&e->who));
     jv_set_str(o, "duration", &e->duration);
+    jv_set_str(o, "hours", &e->hours);
+    jv_set_str(o, "amount", &e->amount);
     jv_set(o, "fees", fees_of(e));
     jv_set(online, "level", jv_text(online_name(e->online.level)));
     jv_set_str(online, "how", &e->online.how);

@@ -13,6 +13,14 @@ struct sheet {
     enum entry_part first;
 };
 
+static void amount(struct sheet *s)
+{
+    if (s->e->amount.len > 0) {
+        write_blank(&s->w);
+        write_line(&s->w, "", _("もらえる金額：%s"), s->e->amount.s);
+    }
+}
+
 static void summary(struct sheet *s)
 {
     if (s->first != PART_SUMMARY)
@@ -24,6 +32,8 @@ static void summary(struct sheet *s)
     if (s->e->status == STATUS_UNCONFIRMED)
         write_line(&s->w, "", "%s",
                    _("この案内は、まだ確認が済んでいません。行く前に、窓口へ電話してください。"));
+    if (s->first != PART_FEE)
+        amount(s);
 }
 
 /* Those that everyone brings, or those that only some do. Gives how many there are. */
@@ -94,6 +104,8 @@ static void fees(struct sheet *s)
 {
     const struct fees *f = &s->e->fees;
 
+    if (s->first == PART_FEE) /* いくら may ask for this */
+        amount(s);
     if (f->n > 1)
         write_heading(&s->w, _("手数料"));
     else if (f->n == 1)
@@ -154,6 +166,8 @@ static void place(struct sheet *s)
         write_line(&s->w, "", _("行く所：%s"), b.s);
     }
     strbuf_done(&b);
+    if (s->e->hours.len > 0)
+        write_line(&s->w, "", _("受け付ける時間：%s"), s->e->hours.s);
 }
 
 static void labelled(struct sheet *s, const char *label, const char *lead, const struct str *text)

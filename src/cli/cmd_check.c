@@ -3,6 +3,7 @@
 #include "cli/cli.h"
 #include "guide/paths.h"
 #include "knowledge/loader.h"
+#include "knowledge/style.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,7 +11,10 @@
 
 static int run_check(const struct cli *cli, const struct args *args);
 
-static const struct cli_option options[] = {{NULL, NULL, NULL}};
+static const struct cli_option options[] = {
+    {"style", NULL, "長い文と、説明のないカタカナのことばも知らせる"},
+    {NULL, NULL, NULL},
+};
 const struct command command_check = {
     "check", "[DIR]", 0, 1, options, "知識のまちがいを、場所をそえて知らせる", run_check,
 };
@@ -33,7 +37,7 @@ static char *dict_for(const char *dir)
     return dict;
 }
 
-struct knowledge *cli_load_knowledge(const struct cli *cli, const char *dir, int *code)
+static struct knowledge *load(const struct cli *cli, const char *dir, bool style, int *code)
 {
     struct sources sources;
     struct diags diags;
@@ -46,6 +50,8 @@ struct knowledge *cli_load_knowledge(const struct cli *cli, const char *dir, int
     struct paths_count count = {0, 0};
     if (k && diags.errors == 0)
         paths_check(k, cli->today, &diags, &count);
+    if (k && diags.errors == 0 && style)
+        style_check(k, &diags);
     struct strbuf out;
     strbuf_init(&out);
     diags_print(&diags, &out);
@@ -64,6 +70,11 @@ struct knowledge *cli_load_knowledge(const struct cli *cli, const char *dir, int
     diags_done(&diags);
     sources_done(&sources);
     return k;
+}
+
+struct knowledge *cli_load_knowledge(const struct cli *cli, const char *dir, int *code)
+{
+    return load(cli, dir, false, code);
 }
 
 int cli_load_cases(const char *dir, const struct knowledge *k, struct sources *sources,
@@ -88,7 +99,7 @@ static int run_check(const struct cli *cli, const struct args *args)
 {
     const char *dir = cli_knowledge_dir(args);
     int code;
-    struct knowledge *k = cli_load_knowledge(cli, dir, &code);
+    struct knowledge *k = load(cli, dir, args_has(args, "style"), &code);
     if (!k)
         return code;
     struct sources sources;

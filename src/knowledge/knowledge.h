@@ -375,6 +375,7 @@ struct knowledge {
     struct examples examples; /* as loaded from YAML; the built file keeps them analysed */
     struct synonyms synonyms; /* as loaded from YAML; the built file keeps them analysed */
     struct strs stopwords;    /* dict/stopwords.yaml */
+    struct strs katakana;     /* dict/katakana.yaml; not in the built file */
     struct strs fields;       /* the fields that occur, in town.yaml's or first-seen order */
     struct arena arena;
     struct strmap *entry_map, *question_map, *document_map; /* private */

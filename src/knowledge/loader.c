@@ -154,6 +154,8 @@ static void load_tree(struct loader *l, const char *place, uint32_t file)
         record_read(&rr, &record_urgency, n, &k->urgency);
     } else if (strcmp(place, "dict/stopwords.yaml") == 0) {
         k->stopwords = record_read_strs(&rr, n);
+    } else if (strcmp(place, "dict/katakana.yaml") == 0) {
+        k->katakana = record_read_strs(&rr, n);
     } else if (strcmp(place, "dict/rerank.yaml") == 0) {
         struct anylist v = record_read_map(&rr, &record_weight, n);
         k->weights = (struct weights){v.v, v.n};
@@ -179,7 +181,7 @@ static bool is_known_place(const char *place)
     static const char *const files[] = {
         "town.yaml",         "documents.yaml",      "questions.yaml",     "glossary.yaml",
         "dict/intents.yaml", "dict/stopwords.yaml", "dict/synonyms.yaml", "dict/rerank.yaml",
-        "urgent.yaml",       "dict/smalltalk.yaml"};
+        "urgent.yaml",       "dict/smalltalk.yaml", "dict/katakana.yaml"};
     static const char *const folders[] = {"procedures/", "events/", "howtos/", "faq/", "examples/"};
     size_t n = strlen(place);
     if (n < 6 || strcmp(place + n - 5, ".yaml") != 0)
@@ -236,8 +238,8 @@ static void load_folder(struct loader *l, const char *path, const char *place, i
 /* dict/ holds more than the loader reads (the word list has its own format). */
 static void load_dict(struct loader *l, const char *dict)
 {
-    static const char *const names[] = {"intents.yaml", "stopwords.yaml", "synonyms.yaml",
-                                        "rerank.yaml", "smalltalk.yaml"};
+    static const char *const names[] = {"intents.yaml",  "katakana.yaml", "stopwords.yaml",
+                                        "synonyms.yaml", "rerank.yaml",   "smalltalk.yaml"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         struct strbuf path, place;
         strbuf_init(&path);

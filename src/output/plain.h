@@ -29,6 +29,7 @@ enum entry_part {
     PART_NOTES,
     PART_EXPLAIN,
     PART_NEXT,
+    PART_TERMS,
     PART_CONFIRMED,
     ENTRY_PARTS
 };

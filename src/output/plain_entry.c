@@ -2,9 +2,11 @@
 #include "output/plain.h"
 
 #include "base/lang.h"
+#include "knowledge/terms.h"
 #include "output/pieces.h"
 #include "output/writer.h"
 #include "text/wareki.h"
+#include <string.h>
 
 struct sheet {
     struct writer w;
@@ -281,6 +283,23 @@ static void next(struct sheet *s)
     strbuf_done(&b);
 }
 
+/* The words of the glossary that it uses, each with the first sentence of what it means. */
+static void terms(struct sheet *s)
+{
+    enum { TERMS_MAX = 12 };
+    const struct entry *v[TERMS_MAX];
+    size_t n = terms_of(s->p->knowledge, s->e, v, TERMS_MAX);
+
+    if (n > 0)
+        write_heading(&s->w, _("ことばの説明"));
+    for (size_t i = 0; i < n; i++) {
+        const char *end = strstr(v[i]->answer.s, "。");
+        size_t len = end ? (size_t)(end - v[i]->answer.s) + strlen("。") : v[i]->answer.len;
+
+        write_line(&s->w, "・", "%s：%.*s", v[i]->name.s, (int)len, v[i]->answer.s);
+    }
+}
+
 static void last_look(struct sheet *s)
 {
     struct date day = s->e->confirmed;
@@ -303,11 +322,11 @@ static void confirmed(struct sheet *s)
 }
 
 static void (*const parts[ENTRY_PARTS])(struct sheet *) = {
-    [PART_SUMMARY] = summary,     [PART_DOCUMENTS] = documents, [PART_FEE] = fees,
-    [PART_DEADLINE] = deadlines,  [PART_PLACE] = place,         [PART_WHO] = who,
-    [PART_ONLINE] = online,       [PART_DURATION] = duration,   [PART_STEPS] = steps,
-    [PART_NOTES] = notes,         [PART_EXPLAIN] = explain,     [PART_NEXT] = next,
-    [PART_CONFIRMED] = confirmed,
+    [PART_SUMMARY] = summary,    [PART_DOCUMENTS] = documents, [PART_FEE] = fees,
+    [PART_DEADLINE] = deadlines, [PART_PLACE] = place,         [PART_WHO] = who,
+    [PART_ONLINE] = online,      [PART_DURATION] = duration,   [PART_STEPS] = steps,
+    [PART_NOTES] = notes,        [PART_EXPLAIN] = explain,     [PART_NEXT] = next,
+    [PART_TERMS] = terms,        [PART_CONFIRMED] = confirmed,
 };
 
 static void begin(struct sheet *s, const struct plain *p, const struct entry *e,

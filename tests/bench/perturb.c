@@ -2,8 +2,8 @@
  * until there are N, copies of them in which a fifth of the words are others' and a twentieth is
  * left out, so that an index of them is like that of a town with so much to say. Words come in as
  * often as they do in DIR. The same DIR gives the same files. */
-#include "knowledge/loader.h"
 #include "lines.h"
+#include "load.h"
 #include "morph/morph.h"
 #include <errno.h>
 #include <sys/stat.h>
@@ -174,27 +174,6 @@ static void make_folders(const char *out)
     strbuf_done(&faq);
 }
 
-static struct knowledge *load(const char *dir)
-{
-    struct sources sources;
-    struct diags diags;
-    struct error err = ERROR_NONE;
-    sources_init(&sources);
-    diags_init(&diags, &sources);
-    struct knowledge *k = knowledge_load(dir, dir, &sources, &diags, &err);
-    if (!k)
-        bench_stop(dir, err.msg);
-    if (diags.errors) {
-        struct strbuf said;
-        strbuf_init(&said);
-        diags_print(&diags, &said);
-        bench_stop(dir, said.s);
-    }
-    diags_done(&diags);
-    sources_done(&sources);
-    return k;
-}
-
 int main(int argc, char **argv)
 {
     struct error err = ERROR_NONE;
@@ -203,7 +182,7 @@ int main(int argc, char **argv)
         fputs("usage: perturb DIR OUT N\n", stderr);
         return EX_USAGE;
     }
-    struct knowledge *k = load(argv[1]);
+    struct knowledge *k = bench_load(argv[1], argv[1]);
     struct morph *m = morph_open(NULL, NULL, &err);
     if (!m)
         bench_stop("morph", err.msg);

@@ -6,8 +6,8 @@
  * to the functions here (--wrap), which take away what the part would add. */
 #include "index/index.h"
 #include "index/terms.h"
-#include "knowledge/loader.h"
 #include "lines.h"
+#include "load.h"
 #include <errno.h>
 
 enum { LIMIT = 10 };
@@ -83,20 +83,8 @@ void __wrap_analyzer_run(struct analyzer *a, const char *s, size_t n, bool query
 
 static void build(const char *dir, const char *dict, const char *userdic, const char *db)
 {
-    struct sources sources;
-    struct diags diags;
     struct error err = ERROR_NONE;
-    sources_init(&sources);
-    diags_init(&diags, &sources);
-    struct knowledge *k = knowledge_load(dir, dict, &sources, &diags, &err);
-    if (!k)
-        bench_stop(dir, err.msg);
-    if (diags.errors) {
-        struct strbuf said;
-        strbuf_init(&said);
-        diags_print(&diags, &said);
-        bench_stop(dir, said.s);
-    }
+    struct knowledge *k = bench_load(dir, dict);
     /* The model was made for all parts at once: where one is missing it would mislead. */
     if (without != NOTHING)
         k->weights.n = 0;
@@ -109,8 +97,6 @@ static void build(const char *dir, const char *dict, const char *userdic, const 
         bench_stop(db, err.msg);
     morph_close(m);
     knowledge_free(k);
-    diags_done(&diags);
-    sources_done(&sources);
 }
 
 static void ask(struct index *ix, const char *question, FILE *out)

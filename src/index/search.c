@@ -117,7 +117,7 @@ static void add_asked(struct search *s)
         r->score[e] += s->share * s->gain[e];
 }
 
-/* How far the entry that is first now was ahead of the others by the first scores, which the
+/* How far the entry that will be first was ahead of the others by the first scores, which the
  * thresholds of confidence.c were set on. */
 static void weigh_lead(struct search *s, const struct ranked *base, size_t n, uint32_t first)
 {
@@ -125,6 +125,13 @@ static void weigh_lead(struct search *s, const struct ranked *base, size_t n, ui
     s->evidence.top = s->ranking.score[first] / unit;
     s->evidence.next = n > 1 ? base[base[0].entry == first].score / unit : 0;
     s->evidence.size = s->ranking.all_words / unit;
+}
+
+/* The entry that the question names, else that which is first by now. */
+static uint32_t first_of(const struct search *s, const struct ranked *v)
+{
+    size_t named = analyzer_named(s->ix->analyzer);
+    return named < s->ranking.entries && s->ranking.score[named] > 0 ? (uint32_t)named : v[0].entry;
 }
 
 static int by_score(const void *pa, const void *pb)
@@ -162,7 +169,7 @@ static void rerank(struct search *s)
     memcpy(v, base, n * sizeof *v);
     if (s->ix->weights.any)
         look_again(s, v, n);
-    weigh_lead(s, base, n, v[0].entry);
+    weigh_lead(s, base, n, first_of(s, v));
     for (size_t i = 0; i < n && s->ix->weights.any; i++)
         s->ranking.score[v[i].entry] = base[n - 1].score + v[i].score - v[n - 1].score;
 }

@@ -77,10 +77,15 @@ const char *say_echo(struct effects *out, const char *text)
     return echo;
 }
 
-/* One event and one procedure of each of the first fields: the width of what can be asked. */
+/* The town's own; else one event and one procedure of each of the first fields: the width of what
+ * can be asked. */
 static size_t find_examples(const struct knowledge *k, const struct str *out[EXAMPLES])
 {
     size_t n = 0;
+    for (; n < EXAMPLES && n < k->town.examples.n; n++)
+        out[n] = &k->town.examples.v[n];
+    if (n > 0)
+        return n;
     for (size_t i = 0; n == 0 && i < k->entries.n; i++)
         if (k->entries.v[i].kind == ENTRY_EVENT && k->entries.v[i].says.n > 0)
             out[n++] = &k->entries.v[i].says.v[0];

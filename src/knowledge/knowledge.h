@@ -271,8 +271,9 @@ struct town {
     struct str tel;     /* the switchboard */
     struct desk *front; /* the desk that helps when nothing fits; never NULL when checked */
     struct str front_id;
-    struct strs closed; /* 土 日 祝日, and MM-DD or MM-DD..MM-DD */
-    struct strs fields; /* fields in the order they are shown */
+    struct strs closed;   /* 土 日 祝日, and MM-DD or MM-DD..MM-DD */
+    struct strs fields;   /* fields in the order they are shown */
+    struct strs examples; /* questions that the start shows */
     struct desks desks;
     struct town_fees fees;
     struct town_values values;

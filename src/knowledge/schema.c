@@ -348,6 +348,7 @@ static const struct field town_fields[] = {
     ID("front", REQ, AT(town, front_id), REF_DESK, "どこにも当てはまらないときの窓口"),
     STRS("closed", REQ, AT(town, closed), "休みの日"),
     STRS("fields", 0, AT(town, fields), "分野の並び順"),
+    STRS("examples", 0, AT(town, examples), "はじめの画面に出す、質問の例"),
     MAP("fees", 0, AT(town, fees), &record_town_fee, "手数料"),
     MAP("values", 0, AT(town, values), &record_town_value, "町の値"),
     MAP("desks", REQ, AT(town, desks), &record_desk, "窓口"),

@@ -69,17 +69,17 @@ static bool requires(const struct checklist *c, const struct item_document *d,
     return false;
 }
 
-static bool tells(const struct checklist *c, const struct str *text, const struct question *q)
+static bool tells(const struct checklist *c, const struct item_note *note, const struct question *q)
 {
     for (size_t i = 0; i < c->notes.n; i++)
-        if (strcmp(c->notes.v[i].text.s, text->s) == 0)
+        if (c->notes.v[i].entry == note->entry && strcmp(c->notes.v[i].text.s, note->text.s) == 0)
             return c->notes.v[i].state == ITEM_REQUIRED && !is_cause(&c->notes.v[i].why, q);
-    return c->stop && strcmp(c->stop, text->s) == 0;
+    return c->stop && strcmp(c->stop, note->text.s) == 0;
 }
 
 /* Is there another answer to why's question with which it is gone? */
 static bool goes_away(const struct guide *g, const struct facts *f, const struct fact *why,
-                      const struct item_document *d, const struct str *note)
+                      const struct item_document *d, const struct item_note *note)
 {
     bool gone = false;
 
@@ -124,7 +124,7 @@ static size_t check_walk(const struct guide *g, const struct facts *f)
         const struct item_note *item = &c->notes.v[i];
         if (item->state != ITEM_REQUIRED || !is_sole(&item->why))
             continue;
-        if (!goes_away(g, f, item->why.v[0], NULL, &item->text))
+        if (!goes_away(g, f, item->why.v[0], NULL, item))
             fail_msg("%s: %s, because of %s", g->entry->id.s, item->text.s,
                      item->why.v[0]->question->id.s);
         checked++;

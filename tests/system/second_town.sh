@@ -37,7 +37,7 @@ done <"$T/ids" >"$T/sheets"
     section == "desks:" && match($0, /name: [^,]*/) { print substr($0, RSTART + 6, RLENGTH - 6) }' knowledge/town.yaml | grep 課
     awk '/^[a-z]+:/ { section = $1 }
     section == "values:" && /^  [a-z]/ { sub(/^[^:]*: */, ""); print }' knowledge/town.yaml |
-        tr -d '" ' | awk 'length($0) >= 30'
+        tr -d '" ' | awk 'length($0) >= 45'
 } >"$T/own"
 sed 's/別[^、。（）：]*//g' "$T/sheets" >"$T/rest" # what the other town calls its desks
 grep -onF -f "$T/own" "$T/rest" | sort -u >"$T/left"

@@ -1,6 +1,7 @@
 #include "base/lang.h"
 #include "cli/cli.h"
 #include "index/index.h"
+#include "knowledge/cases.h"
 #include <stdlib.h>
 
 static int run_build(const struct cli *cli, const struct args *args);
@@ -26,6 +27,18 @@ static int run_build(const struct cli *cli, const struct args *args)
     struct knowledge *k = cli_load_knowledge(cli, cli_knowledge_dir(args), &code);
     if (!k)
         return code;
+    struct sources sources;
+    struct cases cases;
+    sources_init(&sources);
+    code = cli_load_cases(cli_knowledge_dir(args), k, &sources, &cases);
+    if (code == EX_OK)
+        cases_teach(&cases, k);
+    cases_done(&cases);
+    sources_done(&sources);
+    if (code != EX_OK) {
+        knowledge_free(k);
+        return code;
+    }
     const char *given = args_value(args, "userdic");
     char *beside = given ? NULL : session_default_userdic();
     const char *userdic = given ? given : beside;

@@ -200,3 +200,25 @@ void cases_done(struct cases *c)
     arena_done(&c->arena);
     memset(c, 0, sizeof *c);
 }
+
+static struct str copy_str(struct arena *a, const struct str *s)
+{
+    return (struct str){arena_strndup(a, s->s, s->len), s->len, {0, 0, 0}};
+}
+
+void cases_teach(const struct cases *c, struct knowledge *k)
+{
+    size_t n = k->examples.n;
+    struct example *v = arena_array(&k->arena, n + c->questions.n, sizeof *v);
+    if (n > 0)
+        memcpy(v, k->examples.v, n * sizeof *v);
+    for (size_t i = 0; i < c->questions.n; i++) {
+        const struct case_question *q = &c->questions.v[i];
+        if (q->first.len == 0)
+            continue;
+        struct str *asked = arena_array(&k->arena, 1, sizeof *asked);
+        *asked = copy_str(&k->arena, &q->ask);
+        v[n++] = (struct example){copy_str(&k->arena, &q->first), {asked, 1}};
+    }
+    k->examples = (struct examples){v, n};
+}

@@ -12,6 +12,7 @@
 
 #define MAX_LIMIT 1000
 #define PHRASE_CHARACTERS 300 /* a longer question is nobody's phrase */
+#define TERM_SHARE .8         /* of the score of a word that is explained */
 #define NAMED_LEAD 1.05       /* of an entry that is named, over the best of the others */
 
 struct search {
@@ -174,6 +175,16 @@ static void rerank(struct search *s)
         s->ranking.score[v[i].entry] = base[n - 1].score + v[i].score - v[n - 1].score;
 }
 
+/* Who asks how a thing is done wants the procedure, not the word explained; 「…とは」 is a phrase
+ * of the word's own. */
+static void lower_terms(struct search *s)
+{
+    const struct entries *entries = &s->ix->knowledge->entries;
+    for (size_t i = 0; i < entries->n; i++)
+        if (entries->v[i].kind == ENTRY_TERM && s->ranking.score[i] > 0)
+            s->ranking.score[i] *= TERM_SHARE;
+}
+
 struct lifted {
     bool names, phrases; /* is anything the question's name, or asked for by it? */
     double above;        /* all other scores */
@@ -305,6 +316,7 @@ bool search_explain(struct index *ix, const char *query, size_t n, size_t limit,
     if (ok) {
         add_asked(&s);
         rerank(&s);
+        lower_terms(&s);
         lift_named(&s);
         ok = lift_phrases(&s, query, n);
     }

@@ -44,12 +44,12 @@ static bool among(const struct strs *words, const char *s, size_t n)
     return false;
 }
 
-/* Is it, or a word that it stands in, in the glossary? */
+/* Is it, or a word that it stands in, in the glossary, or what an entry is about? */
 static bool has_term(const struct knowledge *k, const char *s, size_t n)
 {
     for (size_t i = 0; i < k->entries.n; i++) {
         const struct entry *e = &k->entries.v[i];
-        if (e->kind == ENTRY_TERM && memmem(e->name.s, e->name.len, s, n))
+        if (e->kind != ENTRY_FAQ && memmem(e->name.s, e->name.len, s, n))
             return true;
     }
     return false;

@@ -420,7 +420,7 @@ static void test_follow_up(void **state)
         {SAY("もどる"), PHASE_ENTRY},
     };
     static const struct exchange heard[] = {
-        {SAY("会社を辞めたので国保に入りたい"), PHASE_ENTRY},
+        {SAY("会社を辞めて国保に切り替えたい"), PHASE_ENTRY},
         {SAY("いくら"), PHASE_ENTRY}, /* which is not told again with what was heard */
         {SAY("いや、引っ越してきたので"), PHASE_ENTRY},
         {SAY("ちがう"), PHASE_ENTRY},

@@ -494,7 +494,6 @@ int main(void)
         cmocka_unit_test(test_limit),          cmocka_unit_test(test_long),
         cmocka_unit_test(test_parts_of_names), cmocka_unit_test(test_order),
         cmocka_unit_test(test_every_letter),   cmocka_unit_test(test_any_bytes),
-
         cmocka_unit_test(test_built),          cmocka_unit_test(test_nothing),
     };
     return cmocka_run_group_tests(tests, setup, teardown);

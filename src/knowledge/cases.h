@@ -87,8 +87,8 @@ struct cases {
 void cases_load(const char *dir, const struct knowledge *k, struct sources *sources,
                 struct diags *d, struct cases *out);
 void cases_done(struct cases *c);
-/* Adds the questions that must find an entry first to k's examples: whoever asks alike means it. The
- * texts are copied. */
+/* Adds the questions that must find an entry first to k's examples: whoever asks alike means it.
+ * The texts are copied. */
 void cases_teach(const struct cases *c, struct knowledge *k);
 
 #endif

@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-enum { NEAREST_MAX = 3, MENU_MAX = 12, ASK_BACK_MAX = 2 };
+enum { NEAREST_MAX = 3, MENU_MAX = 10, ASK_BACK_MAX = 2 };
 
 /* Of the second score, for the first may be that of a name: what lies farther behind is no
  * candidate. */

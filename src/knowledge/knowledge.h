@@ -230,6 +230,7 @@ struct entry {
     struct document_refs documents;
     /* event */
     struct str person;
+    int order; /* among the events: the lower the earlier; 0 last */
     struct question_refs questions;
     struct entry_refs procedures;
     /* howto */

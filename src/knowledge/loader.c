@@ -268,6 +268,10 @@ static int ranked_cmp(const void *pa, const void *pb)
         return a->entry.kind < b->entry.kind ? -1 : 1;
     if (a->rank != b->rank)
         return a->rank < b->rank ? -1 : 1;
+    if (a->entry.order != b->entry.order && a->entry.order && b->entry.order)
+        return a->entry.order < b->entry.order ? -1 : 1;
+    if (a->entry.order != b->entry.order)
+        return a->entry.order ? -1 : 1;
     return strcmp(a->entry.id.s, b->entry.id.s);
 }
 

@@ -280,6 +280,7 @@ static const struct field event_fields[] = {
     ENTRY_HEAD,
     TEXT("field", 0, AT(entry, field), "分野"),
     TEXT("person", 0, AT(entry, person), "だれのことか"),
+    INT("order", 0, AT(entry, order), 0, 9999, "出来事の並ぶ順（小さいほど先）"),
     LIST("questions", REQ, AT(entry, questions), &record_question_ref, "たずねる質問"),
     LIST("procedures", REQ, AT(entry, procedures), &record_entry_ref, "手続き"),
     LIST("documents", 0, AT(entry, documents), &record_document_ref, "持ち物"),

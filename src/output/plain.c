@@ -97,11 +97,13 @@ void plain_gist(const struct str *text, struct strbuf *out)
     strbuf_add(out, text->s, stop ? (size_t)(stop - text->s) + strlen("。") : text->len);
 }
 
-/* Few know a procedure by its name. */
+/* Few know a procedure by its name; that of an event says it all. */
 static void write_gist(struct writer *w, const struct entry *e)
 {
     struct strbuf b;
 
+    if (e->kind == ENTRY_EVENT)
+        return;
     strbuf_init(&b);
     plain_gist(&e->summary, &b);
     if (b.len > 0)

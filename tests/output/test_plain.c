@@ -243,7 +243,7 @@ static void hits_are_numbered(void **state)
     plain_hits(&p, &h, &b);
     strbuf_printf(&want,
                   "1. 転入届（住所）\n   町へ引っ越してきたときの届け出です。\n"
-                  "2. 引っ越し（%s）\n   引っ越したときの手続きです。\n"
+                  "2. 引っ越し（%s）\n"
                   "3. 転出届（住所）【要確認】\n   町を出るときの届け出です。\n",
                   entry_kind_label(ENTRY_EVENT));
     assert_string_equal(b.s, want.s);

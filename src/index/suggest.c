@@ -14,8 +14,9 @@ enum tier {
     TIER_WORD, /* begins inside a name or reading */
     TIER_SAYS,
     TIER_SOUND,
-    TIER_PART = 2 * TIER_SOUND, /* of a name, of says, and the two by their sound */
-    TIER_PARTS = TIER_PART + 4  /* several, anywhere */
+    TIER_PART = 2 * TIER_SOUND,   /* of a name, of says, and the two by their sound */
+    TIER_PARTS = TIER_PART + 4,   /* several, anywhere */
+    TIER_WITHOUT = TIER_PARTS + 1 /* what there is without the letters at its end */
 };
 
 /* Phrases in which several parts are looked for. */
@@ -295,16 +296,28 @@ static bool has_phrases(struct suggester *s)
     return s->called.phrases > 0;
 }
 
+static bool ends_in_kanji(const struct strbuf *s)
+{
+    uint32_t c = 0;
+    for (size_t i = 0; i < s->len;)
+        i += utf8_decode(s->s + i, s->len - i, &c);
+    return letter_is_kanji(c);
+}
+
 static void find_typed(struct found *f, struct typed *t)
 {
     for (size_t i = 0; i < t->n; i++)
         find(f, &t->v[i]);
-    /* Nothing goes on with these letters: what there was before they were typed. */
     struct pattern *last = t->n > 0 ? &t->v[t->n - 1] : NULL;
-    if (last && f->n == 0 && last->ends.len > 0) {
-        strbuf_wipe(&last->ends);
+    if (!last || last->ends.len == 0)
+        return;
+    strbuf_wipe(&last->ends);
+    /* Nothing goes on with these letters: what there was before they were typed. A kanji before
+     * them hides which ones go on. */
+    if (f->n == 0)
         find(f, last);
-    }
+    else if (ends_in_kanji(&last->stem))
+        find_beginnings(f, &f->c->key, last, TIER_WITHOUT);
 }
 
 void suggester_find(struct suggester *s, const char *typed, size_t n, size_t limit,

@@ -385,7 +385,7 @@ static void test_every_letter(void **state)
         {"mainanba-ka-do", "mynumber-shinsei"}, {"okuyamitetsuzuki", "okuyami"},
         {"okuyamitetuduki", "okuyami"}, {"じゅうみんひょう", "juminhyo"},
         {"住民票", "juminhyo"}, {"てんにゅうとどけ", "tennyu"},
-        {"転入とどけ", "tennyu"}, {"転入todoke", "tennyu"},
+        {"転入とどけ", "tennyu"}, {"転入todoke", "tennyu"}, {"印鑑touroku", "inkan-toroku"},
     }; /* clang-format on */
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const struct entry *e = knowledge_entry(shipped.k, cases[i].id);

@@ -13,7 +13,8 @@ static const struct cli_option options[] = {
     {NULL, NULL, NULL},
 };
 const struct command command_list = {
-    "list", "[KIND]", 0, 1, options, "項目の一覧（procedure event howto faq term）", run_list,
+    "list",   "[KIND]", 0, 1, options, "項目の一覧（procedure event howto faq term elsewhere）",
+    run_list,
 };
 
 /* -1: all kinds; -2: no such kind. */
@@ -33,7 +34,7 @@ static int run_list(const struct cli *cli, const struct args *args)
     int kind = find_kind(args);
     if (kind == -2) {
         error_set(&err, EX_USAGE,
-                  _("「%s」という種類はありません（procedure event howto faq term）"),
+                  _("「%s」という種類はありません（procedure event howto faq term elsewhere）"),
                   args->words[0]);
         return cli_fail(&err);
     }

@@ -98,17 +98,18 @@ struct dialogue { /* others read it; only dialogue_step changes it */
     struct checklist *checklist; /* PHASE_CHECKLIST */
     struct dialogue_back *back;  /* private: where INPUT_BACK leads */
     size_t nback, back_cap;
-    char *query;                 /* private: what was last asked; overwritten when forgotten */
-    char *asked;                 /* private: what INPUT_HITS will answer */
-    size_t nearest;              /* ACT_UNKNOWN: so many candidates came from the search, the rest
-                                    are life events */
-    const struct urgent *urgent; /* what the last text was about, if that was urgent */
-    const struct urgent *offer;  /* private: whose contacts belong behind the answer */
-    struct facts before;         /* private: the answers that applied before one was changed */
-    size_t asked_back;           /* so many times in a row the answer was a question: ACT_CHOOSE */
-    const struct entry *wrong;   /* private: what the search under way shall not give */
-    struct hits whole;           /* private: what the whole question found, while … */
-    bool alone;                  /* private: … its subject alone is looked up */
+    char *query;                   /* private: what was last asked; overwritten when forgotten */
+    char *asked;                   /* private: what INPUT_HITS will answer */
+    size_t nearest;                /* ACT_UNKNOWN: so many candidates came from the search, the rest
+                                      are life events */
+    const struct entry *elsewhere; /* ACT_UNKNOWN: who is to be asked instead, or NULL */
+    const struct urgent *urgent;   /* what the last text was about, if that was urgent */
+    const struct urgent *offer;    /* private: whose contacts belong behind the answer */
+    struct facts before;           /* private: the answers that applied before one was changed */
+    size_t asked_back;         /* so many times in a row the answer was a question: ACT_CHOOSE */
+    const struct entry *wrong; /* private: what the search under way shall not give */
+    struct hits whole;         /* private: what the whole question found, while … */
+    bool alone;                /* private: … its subject alone is looked up */
 };
 
 void dialogue_init(struct dialogue *d, const struct knowledge *k, struct date today);

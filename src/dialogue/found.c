@@ -77,11 +77,14 @@ static void present_unknown(struct dialogue *d, struct effects *out)
 {
     const char *what = quoted(d, out);
     const char *sorry =
-        *what ? arena_printf(&out->arena, _("%sに合う案内は、見つかりませんでした。"), what)
-              : arena_strdup(&out->arena, _("合う案内は、見つかりませんでした。"));
+        d->elsewhere ? d->elsewhere->answer.s
+        : *what ? arena_printf(&out->arena, _("%sに合う案内は、見つかりませんでした。"), what)
+                : arena_strdup(&out->arena, _("合う案内は、見つかりませんでした。"));
     if (d->candidates.n > 0) {
         const char *these = d->nearest > 0 ? _("近いかもしれないものと、出来事から選べるものです。")
                                            : _("次の出来事からも選べます。");
+        if (d->elsewhere)
+            these = _("役場のことなら、次の出来事からも選べます。");
         if (d->nearest == d->candidates.n)
             these = _("近いかもしれないものです。");
         effect_add(out, EFFECT_CHOOSE, NULL, arena_printf(&out->arena, "%s%s", sorry, these));
@@ -233,12 +236,13 @@ static void unknown_menu(struct dialogue *d, const struct hit *v, size_t n)
     state_candidates(d, menu, m, CONFIDENCE_UNKNOWN);
 }
 
-static void found_nothing(struct dialogue *d, const struct hit *v, size_t n, struct effects *out)
+static void found_nothing(struct dialogue *d, const struct hits *h, struct effects *out)
 {
     state_enter(d, PHASE_CHOOSE);
     d->act = ACT_UNKNOWN;
     d->entry = NULL;
-    unknown_menu(d, v, n);
+    d->elsewhere = h->elsewhere;
+    unknown_menu(d, h->v, h->elsewhere ? 0 : h->n);
     present_unknown(d, out);
 }
 
@@ -349,7 +353,7 @@ static void sort_out(struct dialogue *d, const struct hits *h, struct effects *o
     }
     if (h->n == 0 || h->confidence == CONFIDENCE_UNKNOWN) {
         d->asked_back = 0;
-        found_nothing(d, h->v, h->n, out);
+        found_nothing(d, h, out);
         record(d, out);
     } else if (is_answer(d, h)) {
         d->asked_back = 0;
@@ -359,7 +363,7 @@ static void sort_out(struct dialogue *d, const struct hits *h, struct effects *o
         ask_back(d, h, out);
     } else {
         d->asked_back = 0;
-        found_nothing(d, h->v, h->n, out);
+        found_nothing(d, h, out);
         record(d, out);
     }
 }
@@ -454,7 +458,7 @@ void found_neither(struct dialogue *d, struct effects *out)
     }
     bool recorded = found_none(d);
     state_push(d);
-    found_nothing(d, NULL, 0, out);
+    found_nothing(d, &(struct hits){0}, out);
     if (!recorded)
         record(d, out);
 }

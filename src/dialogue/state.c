@@ -13,6 +13,7 @@ struct dialogue_back {
     const struct entry *entry;
     struct hits candidates;
     size_t nearest, asked_back;
+    const struct entry *elsewhere;
     struct facts facts, heard, before;
     struct guide guide;
     struct guide_step step;
@@ -81,6 +82,7 @@ void state_push(struct dialogue *d)
         .entry = d->entry,
         .candidates = copy_hits(d->candidates.v, d->candidates.n, d->candidates.confidence),
         .nearest = d->nearest,
+        .elsewhere = d->elsewhere,
         .asked_back = d->asked_back,
         .guide = d->guide,
         .step = d->step,
@@ -105,6 +107,7 @@ bool state_pop(struct dialogue *d)
     d->entry = b->entry;
     state_candidates(d, b->candidates.v, b->candidates.n, b->candidates.confidence);
     d->nearest = b->nearest;
+    d->elsewhere = b->elsewhere;
     d->asked_back = b->asked_back;
     facts_copy(&d->facts, &b->facts);
     facts_copy(&d->heard, &b->heard);

@@ -18,6 +18,25 @@ static void event_questions(const struct scope *s, struct seen *passed, struct s
     }
 }
 
+/* The most questions that the tree still asks; the first of them is the next one, when there is
+ * none yet. */
+static size_t part_questions(const struct scope *s, const struct scope_part *part,
+                             const struct seen *later, struct seen *passed, struct seen *open,
+                             struct guide_step *out)
+{
+    const struct knowledge *k = s->guide->knowledge;
+    struct lookup l = scope_lookup(s, part);
+
+    if (!part->walk)
+        return 0;
+    if (!out->question) {
+        struct hop h = walk_follow(k, part->entry, &l, passed);
+        if (h.kind == HOP_NODE)
+            out->question = h.node->question;
+    }
+    return walk_longest(k, part->entry, &l, later, open);
+}
+
 void guide_next(const struct guide *g, const struct facts *f, struct guide_step *out)
 {
     struct seen passed = {0}, open = {0}, later = {0};
@@ -35,19 +54,14 @@ void guide_next(const struct guide *g, const struct facts *f, struct guide_step 
     if (open.n > 0)
         out->question = open.v[0];
     sum = open.n;
-    for (size_t i = 0; i < s.nparts; i++) {
-        struct scope_part *part = &s.parts[i];
-        struct lookup l = scope_lookup(&s, part);
-
-        if (!part->walk || part->selected == TRUTH_FALSE)
-            continue;
-        if (!out->question) {
-            struct hop h = walk_follow(g->knowledge, part->entry, &l, &passed);
-            if (h.kind == HOP_NODE)
-                out->question = h.node->question;
-        }
-        sum += walk_longest(g->knowledge, part->entry, &l, &later, &open);
-    }
+    for (size_t i = 0; i < s.nparts; i++)
+        if (s.parts[i].selected == TRUTH_TRUE)
+            sum += part_questions(&s, &s.parts[i], &later, &passed, &open, out);
+    /* A procedure that may be needed is not asked about while that is open: what is asked before
+     * may settle it. Who does not know is not asked more about it. */
+    for (size_t i = 0; out->question && i < s.nparts; i++)
+        if (s.parts[i].selected == TRUTH_UNKNOWN)
+            sum += part_questions(&s, &s.parts[i], &later, &passed, &open, out);
     out->asked = passed.n;
     /* A question is asked once, however many trees ask it. */
     out->left = sum < open.n ? sum : open.n;

@@ -228,26 +228,29 @@ static void sort_starts(struct spelling *p)
         qsort_r(p->start, p->starts, sizeof *p->start, compare_starts, p->text.s);
 }
 
-static void rank_entries(struct called *c, const struct knowledge *k)
+/* Gives how many there are to be called. */
+static uint32_t rank_entries(struct called *c, const struct knowledge *k)
 {
-    size_t n = k->entries.n;
-    struct ranked *v = xreallocarray(NULL, n + 1, sizeof *v);
-    for (size_t i = 0; i < n; i++) {
+    size_t n = 0;
+    struct ranked *v = xreallocarray(NULL, k->entries.n + 1, sizeof *v);
+    for (size_t i = 0; i < k->entries.n; i++) {
         const struct entry *e = &k->entries.v[i];
         bool first = e->kind == ENTRY_PROCEDURE || e->kind == ENTRY_EVENT;
-        v[i].entry = e;
-        v[i].key = utf8_length(e->name.s, e->name.len) + (first ? 0 : SIZE_MAX / 2);
+        if (e->kind == ENTRY_ELSEWHERE)
+            continue;
+        v[n].entry = e;
+        v[n++].key = utf8_length(e->name.s, e->name.len) + (first ? 0 : SIZE_MAX / 2);
     }
     qsort(v, n, sizeof *v, compare_entries);
     c->entry = xreallocarray(NULL, n + 1, sizeof *c->entry);
     for (size_t i = 0; i < n; i++)
         c->entry[i] = v[i].entry;
     free(v);
+    return (uint32_t)n;
 }
 
 void called_init(struct called *c, const struct knowledge *k)
 {
-    uint32_t n = (uint32_t)k->entries.n;
     struct maker *m = xcalloc(1, sizeof *m);
     *c = (struct called){0};
     strbuf_init(&c->key.text);
@@ -255,7 +258,7 @@ void called_init(struct called *c, const struct knowledge *k)
     strbuf_init(&m->normal);
     strbuf_init(&m->word);
     m->c = c;
-    rank_entries(c, k);
+    uint32_t n = rank_entries(c, k);
     c->names = xreallocarray(NULL, (size_t)n + 1, sizeof *c->names);
     c->says = xreallocarray(NULL, (size_t)n + 1, sizeof *c->says);
     for (uint32_t i = 0; i < n; i++)

@@ -13,6 +13,7 @@
 #define MAX_LIMIT 1000
 #define PHRASE_CHARACTERS 300 /* a longer question is nobody's phrase */
 #define TERM_SHARE .8         /* of the score of a word that is explained */
+#define ELSEWHERE_LEAD 1.0    /* of what is nothing of ours, over the best of the others */
 #define NAMED_LEAD 1.05       /* of an entry that is named, over the best of the others */
 
 struct search {
@@ -272,6 +273,27 @@ static void lift_named(struct search *s)
         s->ranking.score[entry] = best.score * NAMED_LEAD;
 }
 
+/* What is nothing of ours is no answer: takes it out of the scores, and remembers it when it was
+ * first, unless the question names an entry. */
+static const struct entry *take_elsewhere(struct search *s)
+{
+    const struct entries *entries = &s->ix->knowledge->entries;
+    double *score = s->ranking.score, best = 0, ours = 0;
+    const struct entry *elsewhere = NULL;
+    for (size_t i = 0; i < entries->n; i++) {
+        if (entries->v[i].kind != ENTRY_ELSEWHERE) {
+            ours = score[i] > ours ? score[i] : ours;
+            continue;
+        }
+        if (score[i] > best) {
+            best = score[i];
+            elsewhere = &entries->v[i];
+        }
+        score[i] = 0;
+    }
+    return best > ELSEWHERE_LEAD * ours ? elsewhere : NULL;
+}
+
 static void weigh_first(struct search *s)
 {
     struct ranked first;
@@ -282,7 +304,7 @@ static void weigh_first(struct search *s)
     s->evidence.broad = s->ix->knowledge->entries.v[first.entry].kind == ENTRY_EVENT;
 }
 
-static void fill(struct search *s, size_t limit, struct hits *out)
+static void fill(struct search *s, size_t limit, const struct entry *elsewhere, struct hits *out)
 {
     const struct entry *entries = s->ix->knowledge->entries.v;
     struct ranked *top = xreallocarray(NULL, limit + 1, sizeof *top);
@@ -291,8 +313,9 @@ static void fill(struct search *s, size_t limit, struct hits *out)
     for (size_t i = 0; i < out->n; i++)
         out->v[i] = (struct hit){&entries[top[i].entry], top[i].score};
     free(top);
-    out->confidence = confidence_judge(&s->evidence);
-    out->named = s->evidence.exact == 1;
+    out->elsewhere = elsewhere;
+    out->confidence = elsewhere ? CONFIDENCE_UNKNOWN : confidence_judge(&s->evidence);
+    out->named = !elsewhere && s->evidence.exact == 1;
 }
 
 bool search_base(struct index *ix, const char *query, size_t n, struct ranking *r,
@@ -321,8 +344,9 @@ bool search_explain(struct index *ix, const char *query, size_t n, size_t limit,
         ok = lift_phrases(&s, query, n);
     }
     if (ok) {
+        const struct entry *elsewhere = take_elsewhere(&s);
         weigh_first(&s);
-        fill(&s, limit, out);
+        fill(&s, limit, elsewhere, out);
     }
     terms_clear(&ix->fts.terms); /* nothing of the question stays */
     ranking_done(&s.ranking);

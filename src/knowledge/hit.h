@@ -16,6 +16,8 @@ struct hits {
     size_t n;
     enum confidence confidence;
     bool named; /* the first one, and no other, is what the whole question names */
+    const struct entry *elsewhere; /* who is to be asked instead: nothing of the above, which is
+                                      unknown then; NULL in most cases */
 };
 void hits_done(struct hits *h); /* frees v */
 

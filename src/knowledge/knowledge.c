@@ -40,13 +40,14 @@ const char *question_name(const struct question *q)
 
 const char *entry_kind_name(enum entry_kind kind)
 {
-    static const char *const names[] = {"procedure", "event", "howto", "faq", "term"};
+    static const char *const names[] = {"procedure", "event", "howto", "faq", "term", "elsewhere"};
     return names[kind];
 }
 
 const char *entry_kind_label(enum entry_kind kind)
 {
-    static const char *const labels[] = {"手続き", "出来事", "やり方", "よくある質問", "ことば"};
+    static const char *const labels[] = {"手続き",       "出来事", "やり方",
+                                         "よくある質問", "ことば", "よその窓口"};
     return labels[kind];
 }
 

@@ -11,8 +11,15 @@
 #include "knowledge/condition.h"
 #include "knowledge/str.h"
 
-enum entry_kind { ENTRY_PROCEDURE, ENTRY_EVENT, ENTRY_HOWTO, ENTRY_FAQ, ENTRY_TERM };
-#define ENTRY_KINDS 5
+enum entry_kind {
+    ENTRY_PROCEDURE,
+    ENTRY_EVENT,
+    ENTRY_HOWTO,
+    ENTRY_FAQ,
+    ENTRY_TERM,
+    ENTRY_ELSEWHERE /* what is asked here, and is nothing of ours */
+};
+#define ENTRY_KINDS 6
 enum question_kind { Q_SINGLE, Q_MULTI, Q_YESNO, Q_DATE, Q_NUMBER, Q_DERIVED };
 enum status { STATUS_CONFIRMED, STATUS_UNCONFIRMED };
 enum form { FORM_ANY, FORM_COPY, FORM_ORIGINAL }; /* the later the stricter */
@@ -235,7 +242,7 @@ struct entry {
     struct entry_refs procedures;
     /* howto */
     struct steps steps;
-    /* faq: the question is `name`; term: the explanation */
+    /* faq: the question is `name`; term: the explanation; elsewhere: whom to ask */
     struct str answer;
 };
 struct entries {

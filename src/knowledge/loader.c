@@ -163,6 +163,8 @@ static void load_tree(struct loader *l, const char *place, uint32_t file)
         load_synonyms(l, &rr, n);
     } else if (strcmp(place, "glossary.yaml") == 0) {
         load_entry_map(l, &rr, ENTRY_TERM, n);
+    } else if (strcmp(place, "elsewhere.yaml") == 0) {
+        load_entry_map(l, &rr, ENTRY_ELSEWHERE, n);
     } else if (starts_with(place, "examples/")) {
         load_examples(l, &rr, n);
     } else if (starts_with(place, "faq/")) {
@@ -181,7 +183,7 @@ static bool is_known_place(const char *place)
     static const char *const files[] = {
         "town.yaml",         "documents.yaml",      "questions.yaml",     "glossary.yaml",
         "dict/intents.yaml", "dict/stopwords.yaml", "dict/synonyms.yaml", "dict/rerank.yaml",
-        "urgent.yaml",       "dict/smalltalk.yaml", "dict/katakana.yaml"};
+        "urgent.yaml",       "dict/smalltalk.yaml", "dict/katakana.yaml", "elsewhere.yaml"};
     static const char *const folders[] = {"procedures/", "events/", "howtos/", "faq/", "examples/"};
     size_t n = strlen(place);
     if (n < 6 || strcmp(place + n - 5, ".yaml") != 0)

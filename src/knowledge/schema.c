@@ -309,6 +309,12 @@ static const struct field term_fields[] = {
     TEXT("answer", REQ, AT(entry, answer), "説明"),
     STRS("says", 0, AT(entry, says), "ほかの言い方"),
 };
+static const struct field elsewhere_fields[] = {
+    {.name = "id", .type = F_ID, .flags = FIELD_KEY, .offset = AT(entry, id)},
+    TEXT("name", REQ, AT(entry, name), "何のことか"),
+    TEXT("answer", REQ, AT(entry, answer), "どこに聞くか"),
+    STRS("says", REQ, AT(entry, says), "町の人の言い方"),
+};
 #define ENTRY_RECORD(label, rows) \
     {label, sizeof(struct entry), rows, COUNT(rows), NULL, entry_init}
 const struct record record_entry[ENTRY_KINDS] = {
@@ -317,6 +323,7 @@ const struct record record_entry[ENTRY_KINDS] = {
     [ENTRY_HOWTO] = ENTRY_RECORD("やり方", howto_fields),
     [ENTRY_FAQ] = ENTRY_RECORD("よくある質問", faq_fields),
     [ENTRY_TERM] = ENTRY_RECORD("ことば", term_fields),
+    [ENTRY_ELSEWHERE] = ENTRY_RECORD("よその窓口", elsewhere_fields),
 };
 
 static const struct field desk_fields[] = {

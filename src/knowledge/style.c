@@ -98,7 +98,7 @@ void style_check(const struct knowledge *k, struct diags *d)
         const struct entry *e = &k->entries.v[i];
         if (e->kind == ENTRY_FAQ)
             continue; /* in the town's own words */
-        check_length(&st, e->kind == ENTRY_TERM ? &e->answer : &e->summary);
+        check_length(&st, e->kind >= ENTRY_TERM ? &e->answer : &e->summary);
         for (size_t s = 0; s < e->steps.n; s++)
             check_length(&st, &e->steps.v[s].text);
         entry_texts(e, check_katakana, &st);

@@ -203,7 +203,7 @@ static void check_claims(const struct knowledge *k, struct diags *d)
     struct claim *v = xreallocarray(NULL, cap + 1, sizeof *v);
     for (size_t i = 0; i < k->entries.n; i++) {
         const struct entry *e = &k->entries.v[i];
-        if (e->kind != ENTRY_TERM && e->kind != ENTRY_FAQ)
+        if (e->kind < ENTRY_FAQ)
             add_claim(&v[n++], &e->name, e, true);
         for (size_t j = 0; j < e->says.n; j++)
             add_claim(&v[n++], &e->says.v[j], e, false);

@@ -83,6 +83,8 @@ void json_search(const char *query, size_t n, const struct hits *h, struct strbu
         jv_push(hits, one);
     }
     jv_set(o, "hits", hits);
+    if (h->elsewhere)
+        jv_set(o, "elsewhere", jv_str(&h->elsewhere->id));
     jv_finish(o, out);
 }
 

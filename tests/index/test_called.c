@@ -27,8 +27,10 @@ static void check(const struct knowledge *k)
 {
     struct called c;
     called_init(&c, k);
-    size_t i = 0;
-    for (uint32_t rank = 0; rank < k->entries.n; rank++) {
+    size_t i = 0, n = 0;
+    for (size_t j = 0; j < k->entries.n; j++)
+        n += k->entries.v[j].kind != ENTRY_ELSEWHERE; /* nobody calls those */
+    for (uint32_t rank = 0; rank < n; rank++) {
         const struct entry *e = c.entry[rank];
         assert_int_equal(c.names[rank], i);
         check_spelling(&c, i++, &e->name);
@@ -36,7 +38,7 @@ static void check(const struct knowledge *k)
             check_spelling(&c, i++, &e->reading);
     }
     assert_int_equal(c.nnames, i);
-    for (uint32_t rank = 0; rank < k->entries.n; rank++) {
+    for (uint32_t rank = 0; rank < n; rank++) {
         assert_int_equal(c.says[rank], i);
         for (size_t j = 0; j < c.entry[rank]->says.n; j++)
             check_spelling(&c, i++, &c.entry[rank]->says.v[j]);

@@ -273,7 +273,7 @@ static void test_numbers(void **state)
         {PICK("1"), PHASE_ASK},
         {PICK("1"), PHASE_ASK},
         {"1と5", "key 1 5 8\n", PHASE_ASK},
-        {PICK("0"), PHASE_ASK},
+        {"1と2", "key 1 Down Enter 9\n", PHASE_ASK},
         {PICK("2"), PHASE_ASK},
         {PICK("1"), PHASE_ASK},
         {PICK("1"), PHASE_ASK},

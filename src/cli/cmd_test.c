@@ -45,10 +45,12 @@ static int test_built(struct tester *t, struct knowledge *k, const struct cases 
     }
     close(fd);
     struct morph *m = morph_open(NULL, userdic, &t->err);
+    cases_teach(cases, k);
     if (m && index_build(path, k, m, userdic, &t->err))
         t->index = index_open(path, &t->err);
     if (t->index) {
         t->db = path;
+        index_pass_over_same(t->index);
         t->k = index_knowledge(t->index);
         run_cases(t, cases);
         index_close(t->index);

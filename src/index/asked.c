@@ -114,7 +114,8 @@ void asked_gain(const struct asked *a, const struct term *const *terms,
     for (size_t i = 0; i < a->n && square > 0; i++) {
         const unsigned char *row = a->rows + i * ROW_BYTES;
         double like = product[i] / (sqrt(square) * (get(row + 4) / NORM_SCALE));
-        gain[get(row)] += like > SAME_LIKENESS ? SAME : like;
+        if (like <= SAME_LIKENESS || !a->others)
+            gain[get(row)] += like > SAME_LIKENESS ? SAME : like;
     }
     for (size_t e = 0; e < entries; e++)
         gain[e] = GAIN * gain[e] / (gain[e] + HALF);

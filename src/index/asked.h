@@ -36,6 +36,7 @@ struct asked {
     struct lexicon terms; /* a term's questions, by number */
     const unsigned char *rows;
     size_t n;
+    bool others; /* questions that are the same are passed over */
 };
 /* bytes: borrowed; none at all is no questions. False when damaged, or an entry is none of entries.
  */

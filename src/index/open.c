@@ -306,6 +306,11 @@ const struct knowledge *index_knowledge(const struct index *ix)
     return ix->knowledge;
 }
 
+void index_pass_over_same(struct index *ix)
+{
+    ix->asked.others = true;
+}
+
 bool index_replaced(const struct index *ix)
 {
     struct stat now;

@@ -28,8 +28,11 @@ CORE = base text morph knowledge index guide dialogue
 APP = output journal app
 ROOMS ?= $(CORE) $(APP) tui cli
 LIBS_core = -lmecab -lsqlite3 -lyaml -lunistring -lm
-LIBS_app = -ljansson -lqrencode $(LIBS_core)
-LIBS_tui = -lncursesw -lreadline $(LIBS_app)
+LIBS_app = $(LIBS_core) -ljansson -lqrencode
+LIBS_tui = $(LIBS_app) -lncursesw -lreadline
+# The loader looks each name up in the libraries in this order, and nearly all names that it looks
+# up when a program starts are MeCab's, in the C++ library.
+FIRST = -Wl,--no-as-needed -l:libstdc++.so.6 -lc -lm -Wl,--as-needed
 LIBS_cli = $(LIBS_tui)
 ARCHIVES_core = $B/libcore.a
 ARCHIVES_app = $B/libapp.a $(ARCHIVES_core)
@@ -170,7 +173,7 @@ $B/lib%.a: $B/rooms
 
 $B/madoguchi: $B/obj/src/main.o $(ARCHIVES_cli)
 	$(call say,LINK,$@)
-	$Q$(CC) $(CFLAGS_ALL) $^ -o $@ $(LDFLAGS) $(LIBS_cli)
+	$Q$(CC) $(CFLAGS_ALL) $(if $(SAN),,$(FIRST)) $^ -o $@ $(LDFLAGS) $(LIBS_cli)
 
 # tests/ROOM/test_x.c, linked with ROOM's layer and those below: the core knows no terminal.
 $B/test/%: $B/obj/tests/%.o $$(ARCHIVES_$$(call layer,$$(firstword $$(subst /, ,$$*))))

@@ -45,8 +45,8 @@ static int run_list(const struct cli *cli, const struct args *args)
     const struct entry **v = xreallocarray(NULL, k->entries.n + 1, sizeof *v);
     size_t n = 0;
     for (size_t i = 0; i < k->entries.n; i++)
-        if (kind < 0 || (int)k->entries.v[i].kind == kind)
-            v[n++] = &k->entries.v[i];
+        if (kind < 0 || (int)knowledge_kind(k, i) == kind)
+            v[n++] = knowledge_at(k, i);
     struct strbuf out;
     strbuf_init(&out);
     struct plain p = {k, cli->cols, cli->ambiguous, cli->today};

@@ -21,7 +21,7 @@ static void run_cases(struct tester *t, const struct cases *cases)
 {
     size_t turns = 0;
     for (size_t i = 0; i < t->k->entries.n && t->err.code == EX_OK; i++)
-        test_own_words(t, &t->k->entries.v[i]);
+        test_own_words(t, knowledge_at(t->k, i));
     for (size_t i = 0; i < cases->questions.n && t->err.code == EX_OK; i++)
         test_question(t, &cases->questions.v[i]);
     for (size_t i = 0; i < cases->guides.n; i++)

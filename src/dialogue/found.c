@@ -226,8 +226,10 @@ static void unknown_menu(struct dialogue *d, const struct hit *v, size_t n)
         memcpy(menu, v, d->nearest * sizeof *menu);
     size_t m = d->nearest;
     for (size_t i = 0; i < d->knowledge->entries.n && m < MENU_MAX; i++) {
-        const struct entry *e = &d->knowledge->entries.v[i];
-        bool there = e->kind != ENTRY_EVENT;
+        if (knowledge_kind(d->knowledge, i) != ENTRY_EVENT)
+            continue;
+        const struct entry *e = knowledge_at(d->knowledge, i);
+        bool there = false;
         for (size_t j = 0; j < d->nearest; j++)
             there |= menu[j].entry == e;
         if (!there)

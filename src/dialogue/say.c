@@ -87,11 +87,11 @@ static size_t find_examples(const struct knowledge *k, const struct str *out[EXA
     if (n > 0)
         return n;
     for (size_t i = 0; n == 0 && i < k->entries.n; i++)
-        if (k->entries.v[i].kind == ENTRY_EVENT && k->entries.v[i].says.n > 0)
-            out[n++] = &k->entries.v[i].says.v[0];
+        if (knowledge_kind(k, i) == ENTRY_EVENT && knowledge_at(k, i)->says.n > 0)
+            out[n++] = &knowledge_at(k, i)->says.v[0];
     const char *field = NULL;
     for (size_t i = 0; n < EXAMPLES && i < k->entries.n; i++) {
-        const struct entry *e = &k->entries.v[i];
+        const struct entry *e = knowledge_at(k, i);
         if (e->kind == ENTRY_EVENT || e->says.n == 0 || (field && str_is(&e->field, field)))
             continue;
         field = e->field.s;

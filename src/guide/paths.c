@@ -51,7 +51,7 @@ static bool is_preset(const struct entry_ref *ref, const struct question *q)
 
 static bool is_listed(const struct explorer *x, const struct entry_ref *ref)
 {
-    return ref->entry && seen_has(&x->entries, ref->entry);
+    return ref->loaded && seen_has(&x->entries, ref->loaded);
 }
 
 /* Might q have an answer when the walk is part of the event? */

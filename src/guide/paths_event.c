@@ -24,7 +24,7 @@ bool event_asks(const struct entry *event, size_t nparts, const struct question 
             return true;
     for (size_t i = 0; i < nparts; i++) {
         const struct entry_ref *ref = &event->procedures.v[i];
-        if (ref->walk && ref->entry && tree_asks(ref->entry, q))
+        if (ref->walk && ref->loaded && tree_asks(ref->loaded, q))
             return true;
     }
     return false;
@@ -60,7 +60,7 @@ static bool walked_asks(void *ctx, const struct question *q)
         return false;
     for (size_t i = 0; i < a->nparts; i++) {
         const struct entry_ref *ref = &a->event->procedures.v[i];
-        if (ref->walk && ref->entry && tree_asks(ref->entry, q))
+        if (ref->walk && ref->loaded && tree_asks(ref->loaded, q))
             return true;
     }
     return false;
@@ -155,8 +155,8 @@ void trial_event(const struct entry *event, struct date today, struct diags *d)
     }
     for (size_t i = 0; i < event->procedures.n; i++) {
         const struct entry_ref *ref = &event->procedures.v[i];
-        struct trial_item item = {"手続き", ref->entry ? ref->entry->name.s : ref->id.s, &ref->when,
-                                  ref->when.text.at};
+        struct trial_item item = {"手続き", ref->loaded ? ref->loaded->name.s : ref->id.s,
+                                  &ref->when, ref->when.text.at};
 
         if (!can_hold(event, today, &ref->when, event->questions.n, i))
             trial_report(d, &item);

@@ -100,7 +100,7 @@ static void all_questions(const struct knowledge *k, const struct entry *e, stru
     for (size_t i = 0; i < e->questions.n; i++)
         seen_add(questions, e->questions.v[i].question);
     for (size_t i = 0; i < e->procedures.n; i++)
-        seen_add(&entries, e->procedures.v[i].entry);
+        seen_add(&entries, knowledge_entry(k, e->procedures.v[i].id.s));
     for (size_t i = 0; i < entries.n; i++) {
         const struct entry *one = entries.v[i];
 
@@ -260,7 +260,7 @@ static const struct entry *find(const struct knowledge *k, const struct resume_n
     size_t fit = 0;
 
     for (size_t i = 0; i < k->entries.n; i++) {
-        const struct entry *e = &k->entries.v[i];
+        const struct entry *e = knowledge_at(k, i);
         struct facts facts;
 
         if (e->kind > ENTRY_EVENT || hash_end(hash_entry(e), ENTRIES) != hash)

@@ -243,9 +243,12 @@ void scope_init(struct scope *s, const struct guide *g, const struct facts *f)
         ask_questions(s, &e->questions);
     else
         add_part(s, e, NULL);
-    for (size_t i = 0; event && i < e->procedures.n; i++)
-        if (e->procedures.v[i].entry)
-            add_part(s, e->procedures.v[i].entry, &e->procedures.v[i]);
+    for (size_t i = 0; event && i < e->procedures.n; i++) {
+        const struct entry_ref *ref = &e->procedures.v[i];
+        const struct entry *procedure = knowledge_entry(g->knowledge, ref->id.s);
+        if (procedure)
+            add_part(s, procedure, ref);
+    }
 }
 
 void scope_done(struct scope *s)

@@ -89,12 +89,7 @@ bool asked_open(struct asked *a, const void *bytes, size_t size, size_t entries)
         if (get(a->rows + i * ROW_BYTES) >= entries)
             return false;
     size_t rows = 4 + a->n * ROW_BYTES;
-    if (!lexicon_open(&a->terms, p + rows, size - rows))
-        return false;
-    for (size_t i = 0; i < a->terms.n; i++)
-        if (lexicon_concept(&a->terms, i) >= a->n)
-            return false;
-    return true;
+    return lexicon_open(&a->terms, p + rows, size - rows);
 }
 
 void asked_gain(const struct asked *a, const struct term *const *terms,
@@ -107,8 +102,11 @@ void asked_gain(const struct asked *a, const struct term *const *terms,
         if (w <= 0)
             continue;
         struct lexicon_found f = lexicon_find(&a->terms, terms[i]->s, terms[i]->len);
-        for (size_t k = f.first; k < f.end; k++)
-            product[lexicon_concept(&a->terms, k)] += w * w;
+        for (size_t k = f.first; k < f.end; k++) {
+            uint32_t question = lexicon_concept(&a->terms, k);
+            if (question < a->n) /* or damaged */
+                product[question] += w * w;
+        }
     }
     memset(gain, 0, entries * sizeof *gain);
     for (size_t i = 0; i < a->n && square > 0; i++) {

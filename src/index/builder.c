@@ -27,9 +27,9 @@ struct builder {
     struct knowledge *own; /* the same, to be completed once all terms are in */
     struct morph *morph;
     struct fts_context fts;
-    unsigned char *lengths[TERM_KINDS][FIELDS]; /* two bytes an entry */
+    struct strbuf part[PARTS];
     sqlite3_stmt *insert_terms, *insert_phrase;
-    struct strbuf text, lexicon;
+    struct strbuf text;
     struct error *err;
 };
 
@@ -69,8 +69,10 @@ static void store_lengths(struct builder *b, size_t entry)
         for (size_t f = 0; f < FIELDS; f++) {
             uint32_t n = b->fts.counts[k][f];
             n = n < UINT16_MAX ? n : UINT16_MAX;
-            b->lengths[k][f][2 * entry] = (unsigned char)n;
-            b->lengths[k][f][2 * entry + 1] = (unsigned char)(n >> 8);
+            char *two =
+                b->part[PART_LENGTHS].s + 2 * ((k * FIELDS + f) * b->knowledge->entries.n + entry);
+            two[0] = (char)(n & 0xff);
+            two[1] = (char)(n >> 8);
         }
 }
 
@@ -161,63 +163,25 @@ static bool add_phrases(struct builder *b, size_t entry)
     return ok;
 }
 
-static bool add_lengths(struct builder *b)
-{
-    sqlite3_stmt *st = prepare(b, "INSERT INTO lengths VALUES(?1, ?2, ?3)");
-    bool ok = st != NULL;
-    for (size_t k = 0; ok && k < TERM_KINDS; k++)
-        for (size_t f = 0; ok && f < FIELDS; f++) {
-            sqlite3_bind_int(st, 1, (int)k);
-            sqlite3_bind_int(st, 2, (int)f);
-            sqlite3_bind_blob64(st, 3, b->lengths[k][f], b->knowledge->entries.n * 2,
-                                SQLITE_STATIC);
-            ok = db_run(st, b->name, b->err);
-        }
-    sqlite3_finalize(st);
-    return ok;
-}
-
+/* Entries are read one by one later on: here it is seen that all of them can be. */
 static bool add_knowledge(struct builder *b)
 {
-    sqlite3_stmt *st = prepare(b, "INSERT INTO knowledge VALUES(1, ?1)");
-    bool ok = st != NULL;
-    if (ok) {
-        strbuf_clear(&b->text);
-        knowledge_pack(b->knowledge, &b->text);
-        sqlite3_bind_blob64(st, 1, b->text.s, b->text.len, SQLITE_STATIC);
-        ok = db_run(st, b->name, b->err);
-    }
-    sqlite3_finalize(st);
-    return ok;
-}
-
-static bool add_blob(struct builder *b, const char *sql, const struct strbuf *bytes)
-{
-    sqlite3_stmt *st = prepare(b, sql);
-    bool ok = st != NULL;
-    if (ok) {
-        sqlite3_bind_blob64(st, 1, bytes->s, bytes->len, SQLITE_STATIC);
-        ok = db_run(st, b->name, b->err);
-    }
-    sqlite3_finalize(st);
+    struct strbuf *out = &b->part[PART_KNOWLEDGE];
+    knowledge_pack(b->knowledge, out);
+    struct knowledge *k = knowledge_unpack(out->s, out->len, false, b->err);
+    bool ok = k && knowledge_read_all(k, b->err);
+    knowledge_free(k);
     return ok;
 }
 
 /* The compiled user dictionary, when there is one. */
 static bool add_userdic(struct builder *b, const char *userdic)
 {
-    struct strbuf bytes;
-    strbuf_init(&bytes);
-    bool ok = !userdic || (seal_read_file(userdic, &bytes, b->err) &&
-                           add_blob(b, "INSERT INTO userdic VALUES(1, ?1)", &bytes));
-    strbuf_done(&bytes);
-    return ok;
+    return !userdic || seal_read_file(userdic, &b->part[PART_USERDIC], b->err);
 }
 
-static bool add_traits(struct builder *b)
+static void add_traits(struct builder *b)
 {
-    struct strbuf bytes;
-    strbuf_init(&bytes);
     for (size_t i = 0; i < b->knowledge->entries.n; i++) {
         const struct entry *e = &b->knowledge->entries.v[i];
         unsigned char one[TRAIT_BYTES];
@@ -225,11 +189,8 @@ static bool add_traits(struct builder *b)
         for (size_t k = 0; k < e->says.n; k++)
             traits |= analyzer_traits(b->fts.analyzer, e->says.v[k].s, e->says.v[k].len);
         traits_write(traits, one);
-        strbuf_add(&bytes, (const char *)one, sizeof one);
+        strbuf_add(&b->part[PART_TRAITS], (const char *)one, sizeof one);
     }
-    bool ok = add_blob(b, "INSERT INTO traits VALUES(1, ?1)", &bytes);
-    strbuf_done(&bytes);
-    return ok;
 }
 
 /* In how many entries a term occurs; the connection's own view of the index tells. */
@@ -258,11 +219,9 @@ static bool add_common(struct builder *b)
 {
     sqlite3_stmt *st = prepare(b, "SELECT term FROM temp.vocab WHERE doc * 10 > ?1");
     struct lexicon_maker m;
-    struct strbuf bytes;
     if (!st)
         return false;
     lexicon_maker_init(&m);
-    strbuf_init(&bytes);
     sqlite3_bind_int64(st, 1, (sqlite3_int64)b->knowledge->entries.n);
     int rc;
     while ((rc = sqlite3_step(st)) == SQLITE_ROW) {
@@ -273,19 +232,15 @@ static bool add_common(struct builder *b)
             lexicon_add(&m, term, n, 0);
     }
     sqlite3_finalize(st);
-    lexicon_pack(&m, &bytes);
-    bool ok =
-        rc == SQLITE_DONE ? add_blob(b, "INSERT INTO common VALUES(1, ?1)", &bytes) : fail(b, rc);
-    strbuf_done(&bytes);
+    lexicon_pack(&m, &b->part[PART_COMMON]);
     lexicon_maker_done(&m);
-    return ok;
+    return rc == SQLITE_DONE || fail(b, rc);
 }
 
 static bool add_asked(struct builder *b)
 {
     const struct knowledge *k = b->knowledge;
     struct asked_maker m;
-    struct strbuf bytes;
     if (!db_exec(b->db, "CREATE VIRTUAL TABLE temp.vocab USING fts5vocab(main, terms, row)",
                  b->name, b->err) ||
         !add_common(b))
@@ -294,28 +249,25 @@ static bool add_asked(struct builder *b)
     if (!st)
         return false;
     asked_maker_init(&m);
-    strbuf_init(&bytes);
     for (size_t i = 0; i < k->examples.n; i++) {
         const struct example *x = &k->examples.v[i];
         const struct entry *e = knowledge_entry(k, x->id.s);
         for (size_t q = 0; e && q < x->asked.n; q++)
             add_question(b, st, &m, (uint32_t)(e - k->entries.v), &x->asked.v[q]);
     }
-    asked_pack(&m, &bytes);
+    asked_pack(&m, &b->part[PART_ASKED]);
     sqlite3_finalize(st);
-    bool ok = add_blob(b, "INSERT INTO asked VALUES(1, ?1)", &bytes) &&
-              db_exec(b->db, "DROP TABLE temp.vocab", b->name, b->err);
-    strbuf_done(&bytes);
     asked_maker_done(&m);
-    return ok;
+    return db_exec(b->db, "DROP TABLE temp.vocab", b->name, b->err);
 }
 
 static bool fill(struct builder *b, const char *userdic)
 {
-    analyzer_learn(b->fts.analyzer, b->knowledge, &b->lexicon);
-    if (!analyzer_lexicon(b->fts.analyzer, b->lexicon.s, b->lexicon.len) ||
-        !add_blob(b, "INSERT INTO lexicon VALUES(1, ?1)", &b->lexicon))
+    struct strbuf *lexicon = &b->part[PART_LEXICON];
+    analyzer_learn(b->fts.analyzer, b->knowledge, lexicon);
+    if (!analyzer_lexicon(b->fts.analyzer, lexicon->s, lexicon->len))
         return false;
+    strbuf_fill(&b->part[PART_LENGTHS], '\0', TERM_KINDS * FIELDS * 2 * b->knowledge->entries.n);
     for (size_t i = 0; i < b->knowledge->entries.n; i++)
         if (!add_terms(b, i))
             return false;
@@ -323,23 +275,30 @@ static bool fill(struct builder *b, const char *userdic)
     for (size_t i = 0; i < b->knowledge->entries.n; i++)
         if (!add_phrases(b, i))
             return false;
-    return add_asked(b) && add_traits(b) && add_lengths(b) && add_knowledge(b) &&
-           add_userdic(b, userdic) && db_exec(b->db, "COMMIT", b->name, b->err) &&
+    add_traits(b);
+    return add_asked(b) && add_knowledge(b) && add_userdic(b, userdic) &&
+           db_exec(b->db, "COMMIT", b->name, b->err) &&
            db_exec(b->db, "INSERT INTO terms(terms) VALUES('integrity-check')", b->name, b->err);
 }
 
+/* The whole file in one piece, for its digest. */
 static bool write_file(struct builder *b, const char *path)
 {
     sqlite3_int64 n = 0;
-    unsigned char *p = sqlite3_serialize(b->db, "main", &n, 0);
+    unsigned char *p = sqlite3_serialize(b->db, "main", &n, 0), seal[SEAL_BYTES];
     if (!p)
         return fail(b, SQLITE_NOMEM);
-    unsigned char seal[SEAL_BYTES];
-    seal_write(p, (size_t)n, seal);
-    struct replace_part parts[] = {{p, (size_t)n}, {seal, sizeof seal}};
-    bool ok = replace_file(path, parts, 2, b->err);
+    struct sections sections = {.database = (size_t)n};
+    strbuf_clear(&b->text);
+    strbuf_add(&b->text, (const char *)p, (size_t)n);
     sqlite3_free(p);
-    return ok;
+    for (size_t i = 0; i < PARTS; i++) {
+        sections.part[i].n = b->part[i].len;
+        strbuf_add(&b->text, b->part[i].s, b->part[i].len);
+    }
+    seal_write(b->text.s, &sections, seal);
+    struct replace_part parts[] = {{b->text.s, b->text.len}, {seal, sizeof seal}};
+    return replace_file(path, parts, 2, b->err);
 }
 
 bool index_build(const char *path, struct knowledge *k, struct morph *m, const char *userdic,
@@ -347,22 +306,18 @@ bool index_build(const char *path, struct knowledge *k, struct morph *m, const c
 {
     struct builder b = {.name = path, .knowledge = k, .own = k, .morph = m, .err = err};
     strbuf_init(&b.text);
-    strbuf_init(&b.lexicon);
+    for (size_t i = 0; i < PARTS; i++)
+        strbuf_init(&b.part[i]);
     terms_init(&b.fts.terms);
     b.fts.analyzer = analyzer_new(m, k);
-    for (size_t i = 0; i < TERM_KINDS; i++)
-        for (size_t f = 0; f < FIELDS; f++)
-            b.lengths[i][f] = xcalloc(k->entries.n + 1, 2);
     bool ok = begin(&b) && fill(&b, userdic) && write_file(&b, path);
-    for (size_t i = 0; i < TERM_KINDS; i++)
-        for (size_t f = 0; f < FIELDS; f++)
-            free(b.lengths[i][f]);
     sqlite3_finalize(b.insert_terms);
     sqlite3_finalize(b.insert_phrase);
     sqlite3_close(b.db);
     analyzer_free(b.fts.analyzer);
     terms_done(&b.fts.terms);
     strbuf_done(&b.text);
-    strbuf_done(&b.lexicon);
+    for (size_t i = 0; i < PARTS; i++)
+        strbuf_done(&b.part[i]);
     return ok;
 }

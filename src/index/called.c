@@ -234,7 +234,7 @@ static uint32_t rank_entries(struct called *c, const struct knowledge *k)
     size_t n = 0;
     struct ranked *v = xreallocarray(NULL, k->entries.n + 1, sizeof *v);
     for (size_t i = 0; i < k->entries.n; i++) {
-        const struct entry *e = &k->entries.v[i];
+        const struct entry *e = knowledge_at(k, i);
         bool first = e->kind == ENTRY_PROCEDURE || e->kind == ENTRY_EVENT;
         if (e->kind == ENTRY_ELSEWHERE)
             continue;

@@ -56,8 +56,8 @@ static void add_event(struct strbuf *out, const struct entry *e)
     for (size_t i = 0; i < e->questions.n; i++)
         add_question(out, e->questions.v[i].question);
     for (size_t i = 0; i < e->procedures.n; i++)
-        if (e->procedures.v[i].entry)
-            add(out, &e->procedures.v[i].entry->name);
+        if (e->procedures.v[i].loaded)
+            add(out, &e->procedures.v[i].loaded->name);
 }
 
 static void add_steps(struct strbuf *out, const struct entry *e)

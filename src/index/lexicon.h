@@ -35,7 +35,8 @@ struct lexicon {
     const unsigned char *bytes; /* borrowed */
     size_t size, n;             /* n: phrases */
 };
-/* No bytes at all are a lexicon without phrases. False when they are damaged. */
+/* No bytes at all are a lexicon without phrases. False when they are no lexicon; of one that is
+ * damaged within nothing is read outside of the bytes. */
 bool lexicon_open(struct lexicon *l, const void *bytes, size_t size);
 
 struct lexicon_found {

@@ -6,6 +6,7 @@
 #include "index/collect.h"
 #include "index/fts_tokenizer.h"
 #include "index/index.h"
+#include "index/seal.h"
 #include "index/suggest.h"
 #include <sys/stat.h>
 
@@ -14,17 +15,17 @@ struct index {
     struct stat stat;     /* of the file when it was opened */
     unsigned char *bytes; /* all of it: what happens to the file later does not matter */
     size_t size;          /* of bytes */
-    sqlite3 *db;          /* reads bytes */
+    void *mapping;        /* that they are in */
+    size_t mapped;
+    struct sections sections; /* of bytes */
+    sqlite3 *db;              /* reads bytes */
     sqlite3_stmt *match, *phrase;
-    unsigned char *packed; /* what knowledge points into */
     struct knowledge *knowledge;
     struct suggester *suggester;
     struct morph *morph;
-    unsigned char *lexicon; /* what analyzer looks phrases up in */
     struct analyzer *analyzer;
     struct rank_lengths lengths;
     struct rerank_weights weights;
-    unsigned char *asked_bytes, *common_bytes;
     struct lexicon common; /* terms that a question with kanji does without */
     struct asked asked;
     struct traits traits;

@@ -5,7 +5,7 @@
 #include "index/db.h"
 
 #define SCHEMA_APPLICATION 0x6d646763 /* "mdgc", the database's application_id */
-#define SCHEMA_VERSION 8 /* its user_version: raised when old programs cannot read it */
+#define SCHEMA_VERSION 9 /* its user_version: raised when old programs cannot read it */
 
 /* Where a phrase that leads straight to an entry comes from, the surest first. */
 enum phrase_source { PHRASE_NAME, PHRASE_READING, PHRASE_SAYS, PHRASE_WORDS, PHRASE_SOUND };

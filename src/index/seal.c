@@ -85,11 +85,17 @@ bool seal_read_file(const char *path, struct strbuf *out, struct error *err)
     return ok;
 }
 
-void seal_write(const void *database, size_t n, unsigned char out[static SEAL_BYTES])
+void seal_write(const void *database, const struct sections *sections,
+                unsigned char out[static SEAL_BYTES])
 {
+    size_t n = sections->database;
     memcpy(out, magic, sizeof magic);
     store64(out + 16, n);
-    store64(out + 24, digest_bytes(database, n));
+    for (size_t i = 0; i < PARTS; i++) {
+        store64(out + 24 + 8 * i, sections->part[i].n);
+        n += sections->part[i].n;
+    }
+    store64(out + SEAL_BYTES - 8, digest_bytes(database, n));
 }
 
 bool seal_head(const unsigned char *p, size_t n, const char *name, struct error *err)
@@ -109,14 +115,31 @@ bool seal_head(const unsigned char *p, size_t n, const char *name, struct error 
     return true;
 }
 
-bool seal_check(const unsigned char *p, size_t n, const char *name, size_t *database,
+/* n: bytes before the seal. */
+static bool read_sections(const unsigned char *p, size_t n, const unsigned char *seal,
+                          struct sections *out)
+{
+    uint64_t at = load64(seal + 16);
+    if (memcmp(seal, magic, sizeof magic) != 0 || at > n)
+        return false;
+    out->database = at;
+    for (size_t i = 0; i < PARTS; i++) {
+        uint64_t size = load64(seal + 24 + 8 * i);
+        if (size > n - at)
+            return false;
+        out->part[i] = (struct bytes){p + at, size};
+        at += size;
+    }
+    return at == n;
+}
+
+bool seal_check(const unsigned char *p, size_t n, const char *name, struct sections *out,
                 struct error *err)
 {
     if (n > SEAL_BYTES) {
         const unsigned char *seal = p + n - SEAL_BYTES;
-        *database = n - SEAL_BYTES;
-        if (memcmp(seal, magic, sizeof magic) == 0 && load64(seal + 16) == *database &&
-            load64(seal + 24) == digest_bytes(p, *database))
+        n -= SEAL_BYTES;
+        if (read_sections(p, n, seal, out) && load64(seal + SEAL_BYTES - 8) == digest_bytes(p, n))
             return true;
     }
     error_set(err, EX_DATAERR,

@@ -180,9 +180,9 @@ static void rerank(struct search *s)
  * of the word's own. */
 static void lower_terms(struct search *s)
 {
-    const struct entries *entries = &s->ix->knowledge->entries;
-    for (size_t i = 0; i < entries->n; i++)
-        if (entries->v[i].kind == ENTRY_TERM && s->ranking.score[i] > 0)
+    const struct knowledge *k = s->ix->knowledge;
+    for (size_t i = 0; i < k->entries.n; i++)
+        if (knowledge_kind(k, i) == ENTRY_TERM && s->ranking.score[i] > 0)
             s->ranking.score[i] *= TERM_SHARE;
 }
 
@@ -277,21 +277,21 @@ static void lift_named(struct search *s)
  * first, unless the question names an entry. */
 static const struct entry *take_elsewhere(struct search *s)
 {
-    const struct entries *entries = &s->ix->knowledge->entries;
+    const struct knowledge *k = s->ix->knowledge;
     double *score = s->ranking.score, best = 0, ours = 0;
-    const struct entry *elsewhere = NULL;
-    for (size_t i = 0; i < entries->n; i++) {
-        if (entries->v[i].kind != ENTRY_ELSEWHERE) {
+    size_t elsewhere = 0;
+    for (size_t i = 0; i < k->entries.n; i++) {
+        if (knowledge_kind(k, i) != ENTRY_ELSEWHERE) {
             ours = score[i] > ours ? score[i] : ours;
             continue;
         }
         if (score[i] > best) {
             best = score[i];
-            elsewhere = &entries->v[i];
+            elsewhere = i;
         }
         score[i] = 0;
     }
-    return best > ELSEWHERE_LEAD * ours ? elsewhere : NULL;
+    return best > ELSEWHERE_LEAD * ours ? knowledge_at(k, elsewhere) : NULL;
 }
 
 static void weigh_first(struct search *s)
@@ -301,21 +301,28 @@ static void weigh_first(struct search *s)
     if (!s->evidence.hits)
         return;
     s->evidence.covered = ranking_covered(&s->ranking, first.entry);
-    s->evidence.broad = s->ix->knowledge->entries.v[first.entry].kind == ENTRY_EVENT;
+    s->evidence.broad = knowledge_kind(s->ix->knowledge, first.entry) == ENTRY_EVENT;
 }
 
-static void fill(struct search *s, size_t limit, const struct entry *elsewhere, struct hits *out)
+static bool fill(struct search *s, size_t limit, const struct entry *elsewhere, struct hits *out)
 {
-    const struct entry *entries = s->ix->knowledge->entries.v;
     struct ranked *top = xreallocarray(NULL, limit + 1, sizeof *top);
-    out->n = ranking_top(&s->ranking, top, limit);
-    out->v = xreallocarray(NULL, out->n + 1, sizeof *out->v);
-    for (size_t i = 0; i < out->n; i++)
-        out->v[i] = (struct hit){&entries[top[i].entry], top[i].score};
+    size_t n = ranking_top(&s->ranking, top, limit);
+    out->v = xreallocarray(NULL, n + 1, sizeof *out->v);
+    for (out->n = 0; out->n < n; out->n++) {
+        const struct entry *e = knowledge_read(s->ix->knowledge, top[out->n].entry, s->err);
+        if (!e)
+            break;
+        out->v[out->n] = (struct hit){e, top[out->n].score};
+    }
     free(top);
     out->elsewhere = elsewhere;
     out->confidence = elsewhere ? CONFIDENCE_UNKNOWN : confidence_judge(&s->evidence);
     out->named = !elsewhere && s->evidence.exact == 1;
+    if (out->n == n)
+        return true;
+    hits_done(out);
+    return false;
 }
 
 bool search_base(struct index *ix, const char *query, size_t n, struct ranking *r,
@@ -346,7 +353,7 @@ bool search_explain(struct index *ix, const char *query, size_t n, size_t limit,
     if (ok) {
         const struct entry *elsewhere = take_elsewhere(&s);
         weigh_first(&s);
-        fill(&s, limit, elsewhere, out);
+        ok = fill(&s, limit, elsewhere, out);
     }
     terms_clear(&ix->fts.terms); /* nothing of the question stays */
     ranking_done(&s.ranking);

@@ -181,17 +181,18 @@ static struct cond *parse_list(struct parser *ps, struct cond *left, const char 
 {
     struct cond *c = node(ps, COND_IN, where);
     c->a = left;
-    c->list = arena_array(ps->arena, MAX_LIST, sizeof *c->list);
+    struct cond *list[MAX_LIST];
     if (!take(ps, "["))
         return fail(ps, ps->p, "in の後に「[ … ]」が要ります");
     do {
         if (c->nlist == MAX_LIST)
             return fail(ps, ps->p, "「[ ]」の中が多すぎます");
-        struct cond *item = parse_sum(ps);
-        if (!item)
+        list[c->nlist] = parse_sum(ps);
+        if (!list[c->nlist++])
             return NULL;
-        c->list[c->nlist++] = item;
     } while (take(ps, ","));
+    c->list = arena_array(ps->arena, c->nlist, sizeof *c->list);
+    memcpy(c->list, list, c->nlist * sizeof *list);
     if (!take(ps, "]"))
         return fail(ps, ps->p, "閉じる「]」がありません");
     return c;

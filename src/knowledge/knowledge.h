@@ -114,7 +114,7 @@ struct document {
     enum status status;
 };
 struct documents {
-    struct document *v;
+    struct document *v; /* NULL in a built file's: knowledge_document serves both */
     size_t n;
 };
 
@@ -183,7 +183,7 @@ struct fact_presets {
 };
 struct entry_ref { /* a procedure inside an event */
     struct str id;
-    const struct entry *entry;
+    const struct entry *loaded; /* NULL in a built file's: there knowledge_entry reads it */
     struct when when;
     struct str who;           /* the condition in words */
     bool walk;                /* its own tree is asked as part of the event */
@@ -246,7 +246,7 @@ struct entry {
     struct str answer;
 };
 struct entries {
-    struct entry *v;
+    struct entry *v; /* NULL in a built file's: knowledge_at serves both */
     size_t n;
 };
 
@@ -388,8 +388,19 @@ struct knowledge {
     struct strs fields;       /* the fields that occur, in town.yaml's or first-seen order */
     struct arena arena;
     struct strmap *entry_map, *question_map, *document_map; /* private */
-    unsigned unreadable; /* private: kinds (enum field_ref bits) of which a file was not read */
+    struct packed *packed; /* private: what has not been read of a built file, or NULL */
+    unsigned unreadable;   /* private: kinds (enum field_ref bits) of which a file was not read */
 };
+
+/* The entries of a built file are read when they are asked for; once read they stay where they are.
+ * i: below entries.n. NULL and *err (EX_DATAERR) where the bytes are no entry. */
+const struct entry *knowledge_read(const struct knowledge *k, size_t i, struct error *err);
+/* Never NULL: such bytes, which the seal let through, end the process. A list with something
+ * missing would look like any other. So does knowledge_entry. */
+const struct entry *knowledge_at(const struct knowledge *k, size_t i);
+enum entry_kind knowledge_kind(const struct knowledge *k, size_t i); /* reads nothing */
+/* Reads all that has not been read yet. False and *err as by knowledge_read. */
+bool knowledge_read_all(const struct knowledge *k, struct error *err);
 
 /* All NULL when there is none of that id. */
 const struct entry *knowledge_entry(const struct knowledge *k, const char *id);
@@ -407,9 +418,10 @@ const char *entry_kind_label(enum entry_kind kind); /* 手続き … */
 
 void knowledge_free(struct knowledge *k); /* NULL is fine */
 
-/* The knowledge as bytes for the built file, and back. Reading checks everything: bytes that were
- * not made by this version give NULL and EX_DATAERR. The bytes must outlive the knowledge, unless
- * copy. */
+/* The knowledge as bytes for the built file, and back. Opening them reads what every question needs
+ * and the table of the entries; an entry is read and checked when it is asked for. Bytes that were
+ * not made by this version give NULL and EX_DATAERR. They must outlive the knowledge, unless copy.
+ */
 void knowledge_pack(const struct knowledge *k, struct strbuf *out);
 struct knowledge *knowledge_unpack(const char *bytes, size_t n, bool copy, struct error *err);
 

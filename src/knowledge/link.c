@@ -1,5 +1,6 @@
 #include "knowledge/link.h"
 #include "base/xalloc.h"
+#include "knowledge/packed.h"
 #include "knowledge/record.h"
 #include "text/utf8.h"
 #include <stdarg.h>
@@ -10,6 +11,7 @@ struct linker {
     struct knowledge *k; /* changed by knowledge_link only */
     struct diags *d;
     bool ok;
+    bool parse; /* conditions come as texts */
 };
 
 __attribute__((format(printf, 3, 4))) static void problem(struct linker *l, struct mark at,
@@ -142,15 +144,16 @@ static void complete_yesno(struct linker *l, struct question *q)
     q->answers.n = 2;
 }
 
-static void complete_questions(struct linker *l)
+static void complete_shared(struct linker *l)
 {
     for (size_t i = 0; i < l->k->questions.n; i++)
         complete_yesno(l, &l->k->questions.v[i]);
-    for (size_t i = 0; i < l->k->entries.n; i++) {
-        struct nodes *nodes = &l->k->entries.v[i].tree.nodes;
-        for (size_t j = 0; j < nodes->n; j++)
-            complete_yesno(l, &nodes->v[j].own);
-    }
+}
+
+static void complete_own(struct linker *l, struct entry *e)
+{
+    for (size_t i = 0; i < e->tree.nodes.n; i++)
+        complete_yesno(l, &e->tree.nodes.v[i].own);
 }
 
 /* ---- references ---- */
@@ -162,10 +165,14 @@ static const struct question *find_question(void *ctx, const char *id)
 
 static void resolve(struct linker *l, struct when *w)
 {
-    if (!w->cond)
-        return;
     struct error err = ERROR_NONE;
     size_t at = 0;
+    if (l->parse && w->text.len) {
+        w->cond = cond_parse(&l->k->arena, w->text.s, w->text.len, &err, &at);
+        l->ok = l->ok && w->cond;
+    }
+    if (!w->cond)
+        return;
     if (cond_resolve(w->cond, find_question, l->k, &err, &at))
         return;
     struct mark mark = w->text.at;
@@ -177,12 +184,15 @@ static void resolve(struct linker *l, struct when *w)
 static bool known(const struct knowledge *k, enum field_ref ref, const char *id)
 {
     switch (ref) {
-    case REF_ENTRY:
-        return knowledge_entry(k, id);
+    case REF_ENTRY: /* which is not read for that */
+        return k->packed ? packed_find_entry(k->packed, id) != SIZE_MAX
+                         : strmap_get(k->entry_map, id) != NULL;
     case REF_DOCUMENT:
-        return knowledge_document(k, id);
+        return k->packed ? packed_find_document(k->packed, id) != SIZE_MAX
+                         : strmap_get(k->document_map, id) != NULL;
     case REF_QUESTION:
-        return knowledge_question(k, id);
+        return k->packed ? packed_find_question(k->packed, id) != SIZE_MAX
+                         : strmap_get(k->question_map, id) != NULL;
     case REF_DESK:
         return knowledge_desk(k, id);
     case REF_FEE:
@@ -224,32 +234,40 @@ static void link_field(void *ctx, const struct field *f, void *value)
     }
 }
 
+/* What an id leads to. An id that is known may lead to damaged bytes. */
+static const void *found(struct linker *l, const struct str *id, const void *target)
+{
+    if (l->k->packed && id->len && !target)
+        l->ok = false;
+    return target;
+}
+
+static const struct question *find_asked(struct linker *l, const struct str *id)
+{
+    return found(l, id, knowledge_question(l->k, id->s));
+}
+
 static void link_entry(struct linker *l, struct entry *e)
 {
     const struct knowledge *k = l->k;
     record_visit(&record_entry[e->kind], e, link_field, l);
     for (size_t i = 0; i < e->documents.n; i++)
-        e->documents.v[i].document = knowledge_document(k, e->documents.v[i].id.s);
+        e->documents.v[i].document =
+            found(l, &e->documents.v[i].id, knowledge_document(k, e->documents.v[i].id.s));
     for (size_t i = 0; i < e->deadlines.n; i++)
-        e->deadlines.v[i].question = knowledge_question(k, e->deadlines.v[i].from.s);
+        e->deadlines.v[i].question = find_asked(l, &e->deadlines.v[i].from);
     for (size_t i = 0; i < e->questions.n; i++)
-        e->questions.v[i].question = knowledge_question(k, e->questions.v[i].id.s);
-    for (size_t i = 0; i < e->procedures.n; i++)
-        e->procedures.v[i].entry = knowledge_entry(k, e->procedures.v[i].id.s);
+        e->questions.v[i].question = find_asked(l, &e->questions.v[i].id);
+    for (size_t i = 0; i < e->procedures.n && !k->packed; i++)
+        e->procedures.v[i].loaded = knowledge_entry(k, e->procedures.v[i].id.s);
     for (size_t i = 0; i < e->tree.nodes.n; i++) {
         struct node *n = &e->tree.nodes.v[i];
-        n->question = n->use.len ? knowledge_question(k, n->use.s) : &n->own;
+        n->question = n->use.len ? find_asked(l, &n->use) : &n->own;
     }
 }
 
-bool knowledge_link(struct knowledge *k, struct diags *d)
+static void find_front(struct knowledge *k)
 {
-    struct linker l = {k, d, true};
-    map_entries(&l);
-    map_documents(&l);
-    map_questions(&l);
-    complete_questions(&l);
-    record_visit(&record_town, &k->town, link_field, &l);
     for (size_t i = 0; i < k->town.desks.n; i++)
         if (strcmp(k->town.desks.v[i].id.s, k->town.front_id.s) == 0)
             k->town.front = &k->town.desks.v[i];
@@ -258,14 +276,65 @@ bool knowledge_link(struct knowledge *k, struct diags *d)
         k->town.front = arena_alloc(&k->arena, sizeof *k->town.front);
         *k->town.front = (struct desk){none, none, none, none, none, 0};
     }
+}
+
+/* All but the documents and entries. */
+static void link_rest(struct linker *l)
+{
+    struct knowledge *k = l->k;
+    record_visit(&record_town, &k->town, link_field, l);
+    find_front(k);
+    for (size_t i = 0; i < k->questions.n; i++)
+        record_visit(&record_question, &k->questions.v[i], link_field, l);
+}
+
+bool knowledge_link(struct knowledge *k, struct diags *d)
+{
+    struct linker l = {k, d, true, false};
+    map_entries(&l);
+    map_documents(&l);
+    map_questions(&l);
+    complete_shared(&l);
+    for (size_t i = 0; i < k->entries.n; i++)
+        complete_own(&l, &k->entries.v[i]);
+    link_rest(&l);
     for (size_t i = 0; i < k->documents.n; i++)
         record_visit(&record_document, &k->documents.v[i], link_field, &l);
-    for (size_t i = 0; i < k->questions.n; i++)
-        record_visit(&record_question, &k->questions.v[i], link_field, &l);
     for (size_t i = 0; i < k->entries.n; i++)
         link_entry(&l, &k->entries.v[i]);
     for (size_t i = 0; i < k->examples.n; i++)
         record_visit(&record_example, &k->examples.v[i], link_field, &l);
+    return l.ok;
+}
+
+bool link_shared(struct knowledge *k)
+{
+    struct linker l = {k, NULL, true, true};
+    complete_shared(&l);
+    link_rest(&l);
+    return l.ok;
+}
+
+bool link_document(struct knowledge *k, struct document *d)
+{
+    struct linker l = {k, NULL, true, true};
+    record_visit(&record_document, d, link_field, &l);
+    return l.ok;
+}
+
+bool link_own_questions(struct knowledge *k, struct entry *e)
+{
+    struct linker l = {k, NULL, true, true};
+    for (size_t i = 0; i < e->tree.nodes.n; i++)
+        e->tree.nodes.v[i].own.id = e->tree.nodes.v[i].id;
+    complete_own(&l, e);
+    return l.ok;
+}
+
+bool link_unpacked(struct knowledge *k, struct entry *e)
+{
+    struct linker l = {k, NULL, true, true};
+    link_entry(&l, e);
     return l.ok;
 }
 
@@ -279,21 +348,30 @@ void knowledge_link_record(const struct knowledge *k, const struct record *r, vo
                            struct diags *d)
 {
     struct knowledge view = *k; /* check_ids only looks things up */
-    struct linker l = {&view, d, true};
+    struct linker l = {&view, d, true, false};
     record_visit(r, base, check_ids, &l);
 }
 
 const struct entry *knowledge_entry(const struct knowledge *k, const char *id)
 {
-    return strmap_get(k->entry_map, id);
+    if (!k->packed)
+        return strmap_get(k->entry_map, id);
+    size_t i = packed_find_entry(k->packed, id);
+    return i == SIZE_MAX ? NULL : knowledge_at(k, i);
 }
 
 const struct question *knowledge_question(const struct knowledge *k, const char *id)
 {
-    return strmap_get(k->question_map, id);
+    if (!k->packed)
+        return strmap_get(k->question_map, id);
+    size_t i = packed_find_question(k->packed, id);
+    return i == SIZE_MAX ? NULL : packed_question(k->packed, i);
 }
 
 const struct document *knowledge_document(const struct knowledge *k, const char *id)
 {
-    return strmap_get(k->document_map, id);
+    if (!k->packed)
+        return strmap_get(k->document_map, id);
+    size_t i = packed_find_document(k->packed, id);
+    return i == SIZE_MAX ? NULL : packed_document(k->packed, i);
 }

@@ -52,7 +52,7 @@ void pack_number(struct strbuf *out, uint32_t v)
     strbuf_add(out, b, 4);
 }
 
-static void pack_str(struct strbuf *out, const struct str *s)
+void pack_str(struct strbuf *out, const struct str *s)
 {
     pack_number(out, (uint32_t)s->len);
     strbuf_add(out, s->s, s->len + 1);
@@ -221,18 +221,6 @@ static void unpack_enum(struct unpacker *u, const struct field *f, void *value)
     memcpy(value, &v, sizeof v);
 }
 
-static void unpack_when(struct unpacker *u, struct when *w)
-{
-    unpack_str(u, &w->text);
-    if (u->failed || !w->text.len)
-        return;
-    struct error err = ERROR_NONE;
-    size_t at;
-    w->cond = cond_parse(u->arena, w->text.s, w->text.len, &err, &at);
-    if (!w->cond)
-        u->failed = true;
-}
-
 static void unpack_field(struct unpacker *u, const struct field *f, char *base)
 {
     void *value = base + f->offset;
@@ -245,7 +233,7 @@ static void unpack_field(struct unpacker *u, const struct field *f, char *base)
         unpack_str(u, value);
         break;
     case F_WHEN:
-        unpack_when(u, value);
+        unpack_str(u, &((struct when *)value)->text); /* parsed when it is linked */
         break;
     case F_STRS:
     case F_IDS:

@@ -39,6 +39,7 @@ struct unpacker {
 void record_unpack(struct unpacker *u, const struct record *r, void *base);
 void pack_number(struct strbuf *out, uint32_t v);
 uint32_t unpack_number(struct unpacker *u);
+void pack_str(struct strbuf *out, const struct str *s);
 void pack_strs(struct strbuf *out, const struct strs *s);
 void unpack_strs(struct unpacker *u, struct strs *s);
 struct anylist unpack_records(struct unpacker *u, const struct record *r);

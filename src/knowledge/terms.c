@@ -74,11 +74,11 @@ static size_t candidates(const struct knowledge *k, struct candidate **out)
 
     *out = xreallocarray(NULL, k->entries.n + 1, sizeof **out);
     for (size_t i = 0; i < k->entries.n; i++) {
-        const struct entry *e = &k->entries.v[i];
+        if (knowledge_kind(k, i) != ENTRY_TERM)
+            continue;
+        const struct entry *e = knowledge_at(k, i);
         const char *note = strstr(e->name.s, "（");
-        if (e->kind == ENTRY_TERM)
-            (*out)[n++] =
-                (struct candidate){e, note ? (size_t)(note - e->name.s) : e->name.len, false};
+        (*out)[n++] = (struct candidate){e, note ? (size_t)(note - e->name.s) : e->name.len, false};
     }
     return n;
 }

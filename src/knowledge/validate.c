@@ -28,7 +28,7 @@ static bool event_asks(const struct entry *event, const struct question *q)
             return true;
     for (size_t i = 0; i < event->procedures.n; i++) {
         const struct entry_ref *ref = &event->procedures.v[i];
-        if (ref->walk && ref->entry && tree_asks(ref->entry, q))
+        if (ref->walk && ref->loaded && tree_asks(ref->loaded, q))
             return true;
     }
     return false;
@@ -45,7 +45,7 @@ static bool is_asked(const struct knowledge *k, const struct entry *e, const str
         const struct entry *event = &k->entries.v[i];
         for (size_t j = 0; j < event->procedures.n; j++) {
             const struct entry_ref *ref = &event->procedures.v[j];
-            if (ref->entry != e)
+            if (ref->loaded != e)
                 continue;
             if (event_asks(event, q))
                 return true;
@@ -140,7 +140,7 @@ static void check_event(const struct knowledge *k, const struct entry *e, struct
     for (size_t i = 0; i < e->procedures.n; i++) {
         const struct entry_ref *ref = &e->procedures.v[i];
         check_when(k, e, &ref->when, &ref->who, d);
-        if (ref->entry && ref->entry->kind != ENTRY_PROCEDURE)
+        if (ref->loaded && ref->loaded->kind != ENTRY_PROCEDURE)
             diags_add(d, DIAG_ERROR, ref->id.at, "「%s」は手続きではありません", ref->id.s);
         for (size_t j = 0; j < ref->with.n; j++)
             check_preset(k, &ref->with.v[j], d);

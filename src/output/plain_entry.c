@@ -234,15 +234,16 @@ static void steps(struct sheet *s)
     }
     for (size_t i = 0; i < e->procedures.n; i++) {
         const struct entry_ref *r = &e->procedures.v[i];
+        const struct entry *procedure = knowledge_entry(s->p->knowledge, r->id.s);
 
         if (i == 0)
             write_heading(&s->w, _("関係する手続き"));
         strbuf_clear(&b);
         describe_who(&b, &r->who, &r->when);
-        if (r->entry && b.len > 0)
-            write_line(&s->w, "・", "%s（%s）", r->entry->name.s, b.s);
-        else if (r->entry)
-            write_line(&s->w, "・", "%s", r->entry->name.s);
+        if (procedure && b.len > 0)
+            write_line(&s->w, "・", "%s（%s）", procedure->name.s, b.s);
+        else if (procedure)
+            write_line(&s->w, "・", "%s", procedure->name.s);
     }
     strbuf_done(&b);
 }

@@ -121,6 +121,27 @@ static void finish(struct strbuf *out, const char *s, size_t n)
     }
 }
 
+/* Nearly all that is normalised is plain already: letters that NFKC and lower case leave as they
+ * are, whatever stands beside them. */
+static bool is_plain(uint32_t cp)
+{
+    return (cp >= 0x4e00 && cp <= 0x9fff) || (cp >= 0x3041 && cp <= 0x3096) ||
+           (cp >= 0x30a1 && cp <= 0x30fa) || cp == 0x30fc || cp == 0x3001 || cp == 0x3002 ||
+           (cp >= 0x20 && cp < 'A') || (cp > 'Z' && cp < 0x7f);
+}
+
+static bool all_plain(const char *s, size_t n)
+{
+    for (size_t i = 0; i < n;) {
+        uint32_t cp;
+
+        i += utf8_decode(s + i, n - i, &cp);
+        if (!is_plain(cp))
+            return false;
+    }
+    return true;
+}
+
 static noreturn void no_memory(void)
 {
     die(EX_OSERR, "%s", _("メモリが足りません。"));
@@ -134,7 +155,9 @@ void text_normalize(struct strbuf *out, const char *s, size_t n)
 
     strbuf_init(&clean);
     prepare(&clean, s, n);
-    if (clean.len > 0) {
+    if (all_plain(clean.s, clean.len)) {
+        finish(out, clean.s, clean.len);
+    } else {
         /* The input is valid UTF-8 by now: only memory can be wanting. */
         wide = u8_normalize(UNINORM_NFKC, (const uint8_t *)clean.s, clean.len, NULL, &wide_len);
         if (!wide)

@@ -22,10 +22,10 @@ static enum place place(const struct ui *ui)
 /* The n-th life event, or NULL. */
 static const struct entry *event_at(const struct ui *ui, size_t n)
 {
-    const struct entries *entries = &session_knowledge(ui->session)->entries;
-    for (size_t i = 0; i < entries->n; i++)
-        if (entries->v[i].kind == ENTRY_EVENT && n-- == 0)
-            return &entries->v[i];
+    const struct knowledge *k = session_knowledge(ui->session);
+    for (size_t i = 0; i < k->entries.n; i++)
+        if (knowledge_kind(k, i) == ENTRY_EVENT && n-- == 0)
+            return knowledge_at(k, i);
     return NULL;
 }
 

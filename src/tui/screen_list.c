@@ -22,8 +22,8 @@ static const struct entry *entry_at(const struct ui *ui, size_t n)
     }
     if (ui->browse == BROWSE_FIELD) {
         for (size_t i = 0; i < k->entries.n; i++)
-            if (str_is(&k->entries.v[i].field, ui->field->s) && n-- == 0)
-                return &k->entries.v[i];
+            if (str_is(&knowledge_at(k, i)->field, ui->field->s) && n-- == 0)
+                return knowledge_at(k, i);
         return NULL;
     }
     return n < d->candidates.n ? d->candidates.v[n].entry : NULL;

@@ -196,7 +196,7 @@ static void naive_run(struct naive *n)
         const struct entry_ref *ref = &e->procedures.v[i];
         if (!naive_true(n, NULL, &ref->when))
             continue;
-        n->parts[n->nparts] = (struct naive_part){.start = ref->entry, .ref = ref};
+        n->parts[n->nparts] = (struct naive_part){.start = ref->loaded, .ref = ref};
         naive_walk(n, &n->parts[n->nparts]);
         n->nparts++;
     }
@@ -308,7 +308,7 @@ static void answer_all(struct dice *d, const struct guide *g, struct facts *f)
 static bool everything_is_asked(const struct entry *e)
 {
     for (size_t i = 0; i < e->procedures.n; i++)
-        if (!e->procedures.v[i].walk && e->procedures.v[i].entry->tree.nodes.n > 0)
+        if (!e->procedures.v[i].walk && e->procedures.v[i].loaded->tree.nodes.n > 0)
             return false;
     return true;
 }

@@ -228,7 +228,7 @@ static void see_read(void *ctx, const struct question *q)
 
     for (size_t i = 0; i < r->g->entry->procedures.n; i++) {
         const struct entry_ref *ref = &r->g->entry->procedures.v[i];
-        for (size_t j = 0; ref->entry == r->of && j < ref->with.n; j++)
+        for (size_t j = 0; ref->loaded == r->of && j < ref->with.n; j++)
             if (str_is(&q->id, ref->with.v[j].question.s))
                 return; /* given by the event, not answered */
     }
@@ -268,7 +268,7 @@ static bool all_is_asked(const struct guide *g)
 {
     for (size_t i = 0; i < g->entry->procedures.n; i++) {
         const struct entry_ref *ref = &g->entry->procedures.v[i];
-        if (!ref->walk && ref->entry->tree.nodes.n > 0)
+        if (!ref->walk && ref->loaded->tree.nodes.n > 0)
             return false;
     }
     return true;
@@ -335,7 +335,7 @@ static void says_why(const struct guide *g, const struct facts *f)
 
     add_procedure(&reads, g->entry);
     for (size_t i = 0; i < g->entry->procedures.n; i++)
-        add_procedure(&reads, g->entry->procedures.v[i].entry);
+        add_procedure(&reads, g->entry->procedures.v[i].loaded);
     for (size_t i = 0; i < c->documents.n; i++) {
         const struct item_document *item = &c->documents.v[i];
         /* conditions made at random can be true whatever is answered */

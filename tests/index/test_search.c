@@ -221,8 +221,8 @@ static void test_knowledge(void **state)
     const struct knowledge *k = index_knowledge(ix);
     assert_int_equal(k->entries.n, sample.k->entries.n);
     for (size_t i = 0; i < k->entries.n; i++) {
-        assert_string_equal(k->entries.v[i].id.s, sample.k->entries.v[i].id.s);
-        assert_string_equal(k->entries.v[i].answer.s, sample.k->entries.v[i].answer.s);
+        assert_string_equal(knowledge_at(k, i)->id.s, sample.k->entries.v[i].id.s);
+        assert_string_equal(knowledge_at(k, i)->answer.s, sample.k->entries.v[i].answer.s);
     }
 }
 

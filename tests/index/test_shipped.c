@@ -66,7 +66,7 @@ static void test_every_phrase(void **state)
     const struct knowledge *k = index_knowledge(ix);
     assert_true(k->entries.n > 20);
     for (size_t i = 0; i < k->entries.n; i++) {
-        const struct entry *e = &k->entries.v[i];
+        const struct entry *e = knowledge_at(k, i);
         struct strbuf katakana;
         strbuf_init(&katakana);
         kana_to_katakana(&katakana, e->reading.s, e->reading.len);

@@ -20,13 +20,13 @@ static void test_imported(void **state)
     build_ok(place.path, s.k, m);
     struct index *ix = open_ok(place.path);
     const struct knowledge *k = index_knowledge(ix);
-    assert_string_equal(k->entries.v[0].reading.s, "そだい ごみの だしかたを おしえてください");
-    assert_string_equal(k->entries.v[1].reading.s, "こどものいえ");
+    assert_string_equal(knowledge_at(k, 0)->reading.s, "そだい ごみの だしかたを おしえてください");
+    assert_string_equal(knowledge_at(k, 1)->reading.s, "こどものいえ");
     for (size_t i = 0; i < sizeof typed / sizeof *typed; i++) {
         struct suggestions found;
         index_suggest(ix, typed[i], strlen(typed[i]), 5, &found);
         assert_int_equal(found.n, 1);
-        assert_ptr_equal(found.v[0].entry, &k->entries.v[0]);
+        assert_ptr_equal(found.v[0].entry, knowledge_at(k, 0));
         suggestions_done(&found);
     }
     index_close(ix);

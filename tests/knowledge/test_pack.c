@@ -57,6 +57,39 @@ static void test_round_trip(void **state)
     knowledge_free(k);
 }
 
+/* Whatever is asked for first, the same comes out; what was read stays where it is. */
+static void test_any_order(void **state)
+{
+    (void)state;
+    struct error err = ERROR_NONE;
+    struct knowledge *k = knowledge_unpack(packed.s, packed.len, false, &err);
+    assert_non_null(k);
+    assert_null(knowledge_entry(k, "nai"));
+    assert_null(knowledge_document(k, "nai"));
+    assert_null(knowledge_question(k, "nai"));
+    const struct question *q = knowledge_question(k, "doko_kara"); /* before its entry */
+    const struct document *d = knowledge_document(k, "honnin-kakunin");
+    assert_non_null(q);
+    assert_non_null(d);
+    for (size_t i = k->entries.n; i-- > 0;) {
+        const struct entry *e = knowledge_at(k, i);
+        assert_int_equal(e->kind, knowledge_kind(k, i));
+        assert_ptr_equal(e, knowledge_entry(k, e->id.s));
+        for (size_t j = 0; j < e->tree.nodes.n; j++)
+            assert_ptr_equal(e->tree.nodes.v[j].question,
+                             knowledge_question(k, e->tree.nodes.v[j].question->id.s));
+    }
+    assert_ptr_equal(knowledge_question(k, "doko_kara"), q);
+    assert_ptr_equal(knowledge_document(k, "honnin-kakunin"), d);
+    struct strbuf again;
+    strbuf_init(&again);
+    knowledge_pack(k, &again);
+    assert_int_equal(again.len, packed.len);
+    assert_memory_equal(again.s, packed.s, packed.len);
+    strbuf_done(&again);
+    knowledge_free(k);
+}
+
 static void refuse(const char *bytes, size_t n)
 {
     struct error err = ERROR_NONE;
@@ -102,7 +135,17 @@ static void test_damaged(void **state)
         copy[at] = (char)(rnd >> 20);
         struct error err = ERROR_NONE;
         struct knowledge *k = knowledge_unpack(copy, packed.len, false, &err);
-        assert_int_equal(k == NULL, err.code == EX_DATAERR);
+        for (size_t e = k ? k->entries.n : 0; e-- > 0;) { /* each by itself, in another order */
+            struct error why = ERROR_NONE;
+            const struct entry *one = knowledge_read(k, e, &why);
+            assert_int_equal(!one, why.code == EX_DATAERR);
+            for (size_t j = 0; one && j < one->documents.n; j++)
+                assert_non_null(one->documents.v[j].document);
+            for (size_t j = 0; one && j < one->tree.nodes.n; j++)
+                assert_non_null(one->tree.nodes.v[j].question);
+        }
+        bool ok = k && knowledge_read_all(k, &err);
+        assert_int_equal(!ok, err.code == EX_DATAERR);
         knowledge_free(k);
         copy[at] = old;
     }
@@ -112,9 +155,8 @@ static void test_damaged(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_round_trip),
-        cmocka_unit_test(test_truncated),
-        cmocka_unit_test(test_foreign),
+        cmocka_unit_test(test_round_trip), cmocka_unit_test(test_any_order),
+        cmocka_unit_test(test_truncated),  cmocka_unit_test(test_foreign),
         cmocka_unit_test(test_damaged),
     };
     return cmocka_run_group_tests(tests, setup, teardown);

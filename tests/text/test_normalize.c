@@ -109,10 +109,41 @@ static void any_bytes(void **state)
     strbuf_done(&twice);
 }
 
+/* What is plain takes a shorter way: beside Ａ, which is not, it comes out the same. */
+static void plain_or_not(void **state)
+{
+    struct strbuf text, alone, beside;
+
+    (void)state;
+    strbuf_init(&text);
+    strbuf_init(&alone);
+    strbuf_init(&beside);
+    for (uint32_t cp = 0x21; cp < 0xa000; cp++) {
+        char bytes[4];
+        size_t n = utf8_encode(cp, bytes);
+
+        strbuf_clear(&text);
+        strbuf_puts(&text, "か ");
+        strbuf_add(&text, bytes, n);
+        strbuf_puts(&text, "か");
+        strbuf_clear(&alone);
+        text_normalize(&alone, text.s, text.len);
+        strbuf_puts(&alone, "a");
+        strbuf_puts(&text, "Ａ");
+        strbuf_clear(&beside);
+        text_normalize(&beside, text.s, text.len);
+        assert_string_equal(alone.s, beside.s);
+    }
+    strbuf_done(&text);
+    strbuf_done(&alone);
+    strbuf_done(&beside);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_spelling),
+        cmocka_unit_test(plain_or_not),
         cmocka_unit_test(appends),
         cmocka_unit_test(any_bytes),
     };

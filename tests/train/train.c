@@ -107,7 +107,7 @@ static void find_candidates(struct query *q, struct index *ix)
     ranking_done(&r);
     for (size_t i = 0; i < q->n; i++)
         for (size_t k = 0; k < q->nrelevant; k++)
-            if (q->relevant[k].entry == &index_knowledge(ix)->entries.v[best[i].entry])
+            if (q->relevant[k].entry == knowledge_at(index_knowledge(ix), best[i].entry))
                 q->grade[i] = q->relevant[k].grade;
     qsort(q->relevant, q->nrelevant, sizeof *q->relevant, by_grade);
     for (size_t i = 0; i < q->nrelevant && i < TOP; i++)

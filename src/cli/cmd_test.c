@@ -31,6 +31,9 @@ static void run_cases(struct tester *t, const struct cases *cases)
     if (t->err.code == EX_OK)
         printf(_("質問の例 %zu、道すじの例 %zu、対話の例 %zu（発話 %zu）\n"), cases->questions.n,
                cases->guides.n, cases->dialogues.n, turns);
+    if (t->err.code == EX_OK)
+        printf(_("そのうち、はじめて聞いたとしても1番目に出る質問 %zu（%zu のうち）\n"), t->unheard,
+               t->asked);
 }
 
 /* Builds a file of its own to search in, beside nothing that is in use. */
@@ -50,7 +53,6 @@ static int test_built(struct tester *t, struct knowledge *k, const struct cases 
         t->index = index_open(path, &t->err);
     if (t->index) {
         t->db = path;
-        index_pass_over_same(t->index);
         t->k = index_knowledge(t->index);
         run_cases(t, cases);
         index_close(t->index);

@@ -12,7 +12,9 @@ struct tester {
     const struct knowledge *k;     /* of the index */
     const struct sources *sources; /* of the cases */
     size_t passed, failed;
-    struct error err; /* the database could not be read: the test ends */
+    size_t asked, unheard; /* questions with one answer; found first without what the built file
+                              remembers of them */
+    struct error err;      /* the database could not be read: the test ends */
 };
 
 /* test_questions.c: every entry answers to its name, to its reading in both kana, and to each of

@@ -331,26 +331,35 @@ static bool is_answer(struct dialogue *d, const struct hits *h)
     return !split_by(d, h->v[0].entry);
 }
 
-/* The hit of which the question is no more than the name and an aspect: sure, though others are
- * close. NULL: there is none. */
-static const struct hit *called(const struct dialogue *d, const struct hits *h)
+/* The word that is asked for, 「世帯主ってなに」: procedures that are about it score higher. */
+static const struct entry *term_called(const struct knowledge *k, const char *query)
+{
+    for (size_t i = 0; i < k->entries.n; i++)
+        if (knowledge_kind(k, i) == ENTRY_TERM &&
+            names_only(k, knowledge_at(k, i), query, strlen(query)))
+            return knowledge_at(k, i);
+    return NULL;
+}
+
+/* That of which the question is no more than the name and an aspect: sure, though others are close.
+ * NULL: there is none. */
+static const struct entry *called(const struct dialogue *d, const struct hits *h)
 {
     for (size_t i = 0; d->query && i < h->n && i < CANDIDATES_MAX; i++)
-        if ((h->v[i].entry->kind == ENTRY_PROCEDURE ||
-             (h->v[i].entry->kind == ENTRY_TERM && d->aspect == ASPECT_WHAT)) &&
+        if (h->v[i].entry->kind == ENTRY_PROCEDURE &&
             names_only(d->knowledge, h->v[i].entry, d->query, strlen(d->query)))
-            return &h->v[i];
-    return NULL;
+            return h->v[i].entry;
+    return d->query && d->aspect == ASPECT_WHAT ? term_called(d->knowledge, d->query) : NULL;
 }
 
 static void sort_out(struct dialogue *d, const struct hits *h, struct effects *out)
 {
-    const struct hit *one = called(d, h);
+    const struct entry *one = called(d, h);
     d->nearest = 0;
     if (one) {
         d->asked_back = 0;
-        state_candidates(d, one, 1, CONFIDENCE_SURE);
-        found_entry(d, one->entry, out);
+        state_candidates(d, &(struct hit){.entry = one}, 1, CONFIDENCE_SURE);
+        found_entry(d, one, out);
         return;
     }
     if (h->n == 0 || h->confidence == CONFIDENCE_UNKNOWN) {

@@ -12,10 +12,10 @@
  * for GAIN from 2.4 to 3.8 and HALF from .4 to .7. */
 #define GAIN 3.0
 #define HALF .5
-/* A question that is the same but for letters that tell nothing counts as SAME like it. Others are
- * hardly ever that much alike: from .8 to .98 nothing changes for them. */
+/* A question that is the same but for letters that tell nothing decides: its entry gains SAME more.
+ * Others are hardly ever that much alike: from .8 to .98 nothing changes for them. */
 #define SAME_LIKENESS .9
-#define SAME 3.0
+#define SAME 6.0
 
 double asked_weight(enum term_kind kind, double idf)
 {
@@ -108,14 +108,18 @@ void asked_gain(const struct asked *a, const struct term *const *terms,
                 product[question] += w * w;
         }
     }
+    bool *same = xcalloc(entries + 1, sizeof *same);
     memset(gain, 0, entries * sizeof *gain);
     for (size_t i = 0; i < a->n && square > 0; i++) {
         const unsigned char *row = a->rows + i * ROW_BYTES;
         double like = product[i] / (sqrt(square) * (get(row + 4) / NORM_SCALE));
-        if (like <= SAME_LIKENESS || !a->others)
-            gain[get(row)] += like > SAME_LIKENESS ? SAME : like;
+        if (like <= SAME_LIKENESS)
+            gain[get(row)] += like;
+        else if (!a->others)
+            same[get(row)] = true;
     }
     for (size_t e = 0; e < entries; e++)
-        gain[e] = GAIN * gain[e] / (gain[e] + HALF);
+        gain[e] = GAIN * gain[e] / (gain[e] + HALF) + (same[e] ? SAME : 0);
     free(product);
+    free(same);
 }

@@ -26,9 +26,9 @@ enum confidence confidence_judge(const struct evidence *e)
 {
     if (!e->hits)
         return CONFIDENCE_UNKNOWN;
-    if (e->exact == 1 && !e->broad)
-        return CONFIDENCE_SURE;
-    if (e->exact <= 1 && support(e) >= SURE_SUPPORT && e->top >= SURE_LEAD * e->next)
+    if (e->exact == 1) /* an event may still mean one of its procedures */
+        return e->broad ? CONFIDENCE_CHOOSE : CONFIDENCE_SURE;
+    if (!e->exact && support(e) >= SURE_SUPPORT && e->top >= SURE_LEAD * e->next)
         return CONFIDENCE_SURE;
     bool brief = e->top > 0 && e->size <= SHORT_SIZE && e->covered >= SHORT_COVERED;
     return e->exact || brief || support(e) >= CHOOSE_SUPPORT ? CONFIDENCE_CHOOSE

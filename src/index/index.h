@@ -26,8 +26,8 @@ const struct knowledge *index_knowledge(const struct index *ix);
 /* True when the file at the path is no longer the one that was opened. */
 bool index_replaced(const struct index *ix);
 
-/* For trials: an example that is the question itself tells nothing from now on. */
-void index_pass_over_same(struct index *ix);
+/* For trials: while pass_over, an example that is the question itself tells nothing. */
+void index_pass_over_same(struct index *ix, bool pass_over);
 
 /* query: any bytes at all. Fills out, which need not be initialised; free with hits_done.
  * False and *err on an I/O error or damaged file (EX_IOERR, EX_DATAERR). */

@@ -251,9 +251,9 @@ const struct knowledge *index_knowledge(const struct index *ix)
     return ix->knowledge;
 }
 
-void index_pass_over_same(struct index *ix)
+void index_pass_over_same(struct index *ix, bool pass_over)
 {
-    ix->asked.others = true;
+    ix->asked.others = pass_over;
 }
 
 bool index_replaced(const struct index *ix)

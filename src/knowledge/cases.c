@@ -206,19 +206,27 @@ static struct str copy_str(struct arena *a, const struct str *s)
     return (struct str){arena_strndup(a, s->s, s->len), s->len, {0, 0, 0}};
 }
 
+static struct example example_of(struct arena *a, const struct str *id, const struct str *ask)
+{
+    struct str *asked = arena_array(a, 1, sizeof *asked);
+    *asked = copy_str(a, ask);
+    return (struct example){copy_str(a, id), {asked, 1}};
+}
+
 void cases_teach(const struct cases *c, struct knowledge *k)
 {
-    size_t n = k->examples.n;
-    struct example *v = arena_array(&k->arena, n + c->questions.n, sizeof *v);
+    size_t n = k->examples.n, more = 0;
+    for (size_t i = 0; i < c->questions.n; i++)
+        more += 1 + c->questions.v[i].any.n;
+    struct example *v = arena_array(&k->arena, n + more, sizeof *v);
     if (n > 0)
         memcpy(v, k->examples.v, n * sizeof *v);
     for (size_t i = 0; i < c->questions.n; i++) {
         const struct case_question *q = &c->questions.v[i];
-        if (q->first.len == 0)
-            continue;
-        struct str *asked = arena_array(&k->arena, 1, sizeof *asked);
-        *asked = copy_str(&k->arena, &q->ask);
-        v[n++] = (struct example){copy_str(&k->arena, &q->first), {asked, 1}};
+        if (q->first.len > 0)
+            v[n++] = example_of(&k->arena, &q->first, &q->ask);
+        for (size_t j = 0; j < q->any.n; j++)
+            v[n++] = example_of(&k->arena, &q->any.v[j], &q->ask);
     }
     k->examples = (struct examples){v, n};
 }

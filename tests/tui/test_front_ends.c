@@ -291,7 +291,7 @@ static void test_numbers(void **state)
 static void test_unknown(void **state)
 {
     static const struct exchange unknown[] = {
-        {SAY("花火大会はいつ"), PHASE_CHOOSE}, {PICK("0"), PHASE_CHOOSE},
+        {SAY("丸太を半分に割りたい"), PHASE_CHOOSE}, {PICK("0"), PHASE_CHOOSE},
         {SAY("どれもちがう"), PHASE_CHOOSE},   {SAY("もどる"), PHASE_CHOOSE},
         {SAY("住民票ください"), PHASE_ENTRY},  {"もどる", "key Esc\n", PHASE_CHOOSE},
         {"もどる", "key Esc\n", PHASE_HOME},   {SAY("わからない"), PHASE_HOME},

@@ -49,9 +49,6 @@ static void forget_all(struct dialogue *d)
     d->aspect = ASPECT_NONE;
     d->nearest = d->asked_back = 0;
     d->wrong = NULL;
-    d->alone = false;
-    hits_done(&d->whole);
-    d->whole = (struct hits){0};
     d->urgent = d->offer = NULL;
     d->guide = (struct guide){0};
 }
@@ -355,7 +352,6 @@ static void text(struct dialogue *d, const char *line, size_t n, struct effects 
     struct said s;
     said_init(&s, line, n);
     d->wrong = NULL;
-    d->alone = false;
     if (urgent_text(d, &s, out)) {
         said_done(&s);
         return;

@@ -108,8 +108,6 @@ struct dialogue { /* others read it; only dialogue_step changes it */
     struct facts before;           /* private: the answers that applied before one was changed */
     size_t asked_back;         /* so many times in a row the answer was a question: ACT_CHOOSE */
     const struct entry *wrong; /* private: what the search under way shall not give */
-    struct hits whole;         /* private: what the whole question found, while … */
-    bool alone;                /* private: … its subject alone is looked up */
 };
 
 void dialogue_init(struct dialogue *d, const struct knowledge *k, struct date today);

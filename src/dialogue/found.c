@@ -379,30 +379,6 @@ static void sort_out(struct dialogue *d, const struct hits *h, struct effects *o
     }
 }
 
-/* Where it is not plain what a question is about, its subject alone may tell: 転入 of
- * 「転入はいつまで」. True when that is being looked up now. */
-static bool try_subject(struct dialogue *d, const struct hits *h, struct effects *out)
-{
-    enum { SUBJECT_CHARS = 2 };
-    struct strbuf subject;
-    if (d->alone || !d->asked || h->confidence == CONFIDENCE_SURE || h->named ||
-        aspect_find(d->knowledge, d->asked, strlen(d->asked)) == ASPECT_NONE)
-        return false;
-    strbuf_init(&subject);
-    leave_out_aspects(d->knowledge, d->asked, strlen(d->asked), &subject);
-    bool some = utf8_length(subject.s, subject.len) >= SUBJECT_CHARS &&
-                !names_no_subject(d->knowledge, subject.s, subject.len);
-    if (some) {
-        d->alone = true;
-        hits_done(&d->whole);
-        d->whole = copy_hits(h);
-        effect_add(out, EFFECT_SEARCH, NULL, arena_strndup(&out->arena, subject.s, subject.len));
-    }
-    strbuf_wipe(&subject);
-    strbuf_done(&subject);
-    return some;
-}
-
 /* More likely a strange answer than a question: nothing but a question that is put as one, or one
  * that is surely understood, leads away from a walk. */
 static bool strange_answer(const struct dialogue *d, const struct hits *h, bool follows)
@@ -427,11 +403,7 @@ void found_hits(struct dialogue *d, const struct hits *found, struct effects *ou
     /* what names no subject and asks for nothing is a strange answer: ぶどう */
     if (asking && follows)
         follows = aspect_find(d->knowledge, d->asked, strlen(d->asked)) != ASPECT_NONE;
-    if (!follows && try_subject(d, found, out))
-        return;
-    bool surer = !d->alone || found->confidence > d->whole.confidence;
-    struct hits h = copy_hits(surer ? found : &d->whole);
-    d->alone = false;
+    struct hits h = copy_hits(found);
     if (d->wrong)
         leave_out(&h, d->wrong);
     d->wrong = NULL;

@@ -314,14 +314,12 @@ enum aspect aspect_find(const struct knowledge *k, const char *text, size_t n)
 }
 
 /* The length of the longest cue that stands at s; 0: none does. */
-static size_t cue_at(const struct knowledge *k, bool filler, const char *s, size_t n)
+static size_t cue_at(const struct knowledge *k, const char *s, size_t n)
 {
     size_t longest = 0;
     for (size_t i = 0; i < k->intents.n; i++)
         for (size_t j = 0; j < k->intents.v[i].cues.n; j++) {
             const struct str *cue = &k->intents.v[i].cues.v[j];
-            if (!filler && aspect_of(&k->intents.v[i]) == ASPECT_NONE)
-                break;
             if (cue->len > longest && cue->len <= n && memcmp(s, cue->s, cue->len) == 0)
                 longest = cue->len;
         }
@@ -343,7 +341,7 @@ bool names_no_subject(const struct knowledge *k, const char *text, size_t n)
     size_t left = 0;
     for (size_t i = 0; i < in.len && left <= LEFT;) {
         uint32_t c;
-        size_t len = cue_at(k, true, in.s + i, in.len - i);
+        size_t len = cue_at(k, in.s + i, in.len - i);
         if (len == 0) {
             len = utf8_decode(in.s + i, in.len - i, &c);
             bool kana = (c >= 0x3041 && c <= 0x3096) || c == 0x30fc;
@@ -355,24 +353,6 @@ bool names_no_subject(const struct knowledge *k, const char *text, size_t n)
     strbuf_wipe(&in);
     strbuf_done(&in);
     return left <= LEFT;
-}
-
-void leave_out_aspects(const struct knowledge *k, const char *text, size_t n, struct strbuf *out)
-{
-    struct strbuf in;
-    strbuf_init(&in);
-    fold(&in, text, n, "。");
-    for (size_t i = 0; i < in.len && i < n;) {
-        uint32_t c;
-        size_t len = cue_at(k, false, in.s + i, in.len - i);
-        if (len == 0) {
-            len = utf8_decode(text + i, n - i, &c); /* folding keeps the length */
-            strbuf_add(out, text + i, len);
-        }
-        i += len;
-    }
-    strbuf_wipe(&in);
-    strbuf_done(&in);
 }
 
 static bool rest_names_nothing(const struct knowledge *k, const struct strbuf *in, const char *name,

@@ -47,8 +47,4 @@ bool names_no_subject(const struct knowledge *k, const char *text, size_t n);
  * 「転出届ってネットでできる？」 */
 bool names_only(const struct knowledge *k, const struct entry *e, const char *text, size_t n);
 
-/* Appends text (normalised) without the cues of aspects in it: 「転入はいつまで」 without いつまで.
- */
-void leave_out_aspects(const struct knowledge *k, const char *text, size_t n, struct strbuf *out);
-
 #endif

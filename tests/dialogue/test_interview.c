@@ -159,7 +159,6 @@ static void test_question_meanwhile(void **state)
     assert_string_equal(talk_hits(t, CONFIDENCE_CHOOSE, "juminhyo"), "say say ask");
     assert_asks(t, "raicho");
     assert_string_equal(talk_type(t, "山田花子とは"), "search");
-    assert_string_equal(talk_hits(t, CONFIDENCE_CHOOSE, "juminhyo"), "search"); /* without とは */
     assert_string_equal(talk_hits(t, CONFIDENCE_CHOOSE, "juminhyo"), "choose say say");
     assert_string_equal(talk_type(t, "もどる"), "ask");
     assert_asks(t, "raicho");

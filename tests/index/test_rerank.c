@@ -157,13 +157,21 @@ static void test_asked(void **state)
     double same = gain[2];
     assert_true(same > 1);
     asked_gain(&a, v, found, 1, gain, 3); /* one of two words: cosine 9 / (3 * 5) */
-    assert_true(gain[2] < same && gain[2] > .6 * same);
+    double like = gain[2];
+    assert_true(like > 1 && like < .5 * same);
     asked_add(&m, 2, (const struct asked_term[]){{"wa", 2, 3}, {"wb", 2, 4}}, 2);
     strbuf_clear(&b);
     asked_pack(&m, &b);
     assert_true(asked_open(&a, b.s, b.len, 3));
-    asked_gain(&a, v, found, 2, gain, 3); /* twice the same counts more, but not twice as much */
-    assert_true(gain[2] > same && gain[2] < 2 * same);
+    asked_gain(&a, v, found, 1, gain, 3); /* two that are like it count more, but not twice */
+    assert_true(gain[2] > like && gain[2] < 2 * like);
+    asked_gain(&a, v, found, 2, gain, 3); /* the same is the same, however often */
+    NEAR(gain[2], same);
+    a.others = true; /* as if it had not been asked */
+    asked_gain(&a, v, found, 2, gain, 3);
+    NEAR(gain[2], 0);
+    asked_gain(&a, v, found, 1, gain, 3);
+    assert_true(gain[2] > like);
     asked_maker_done(&m);
     strbuf_done(&b);
 }

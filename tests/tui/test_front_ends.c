@@ -292,9 +292,9 @@ static void test_unknown(void **state)
 {
     static const struct exchange unknown[] = {
         {SAY("丸太を半分に割りたい"), PHASE_CHOOSE}, {PICK("0"), PHASE_CHOOSE},
-        {SAY("どれもちがう"), PHASE_CHOOSE},   {SAY("もどる"), PHASE_CHOOSE},
-        {SAY("住民票ください"), PHASE_ENTRY},  {"もどる", "key Esc\n", PHASE_CHOOSE},
-        {"もどる", "key Esc\n", PHASE_HOME},   {SAY("わからない"), PHASE_HOME},
+        {SAY("どれもちがう"), PHASE_CHOOSE},         {SAY("もどる"), PHASE_CHOOSE},
+        {SAY("住民票ください"), PHASE_ENTRY},        {"もどる", "key Esc\n", PHASE_CHOOSE},
+        {"もどる", "key Esc\n", PHASE_HOME},         {SAY("わからない"), PHASE_HOME},
     };
     (void)state;
     HOLD(unknown);

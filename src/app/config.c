@@ -43,6 +43,13 @@ static void read_lang(struct config *c, const struct ynode *v, struct diags *d)
         diags_add(d, DIAG_ERROR, v->at, "%s", _("lang は ja か en です。"));
 }
 
+static void read_input(struct config *c, const struct ynode *v, struct diags *d)
+{
+    c->kana = str_is(&v->text, "kana");
+    if (!c->kana && !str_is(&v->text, "latin"))
+        diags_add(d, DIAG_ERROR, v->at, "%s", _("input は kana か latin です。"));
+}
+
 static void read_keys(struct config *c, const struct ynode *root, const char *path, struct diags *d)
 {
     if (root->kind != Y_MAP) {
@@ -53,15 +60,18 @@ static void read_keys(struct config *c, const struct ynode *root, const char *pa
     for (size_t i = 0; i < root->npairs; i++) {
         const struct ypair *p = &root->pairs[i];
         bool db = str_is(&p->key, "db"), lang = str_is(&p->key, "lang");
-        if (!db && !lang)
+        if (!db && !lang && !str_is(&p->key, "input"))
             diags_add(d, DIAG_ERROR, p->key.at,
-                      _("「%s」という項目はありません。使えるのは db と lang です。"), p->key.s);
+                      _("「%s」という項目はありません。使えるのは db と lang と input です。"),
+                      p->key.s);
         else if (p->value.kind != Y_SCALAR || p->value.text.len == 0)
             diags_add(d, DIAG_ERROR, p->value.at, _("%s には値を一つ書いてください。"), p->key.s);
         else if (db)
             read_db(c, &p->value, path);
-        else
+        else if (lang)
             read_lang(c, &p->value, d);
+        else
+            read_input(c, &p->value, d);
     }
 }
 

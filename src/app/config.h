@@ -1,5 +1,5 @@
-/* The configuration file: where the database is, and the language. A public terminal reads no
- * file of the person who sits in front of it, so there is no file below HOME. */
+/* The configuration file: where the database is, the language, how one types. A public terminal
+ * reads no file of the person who sits in front of it, so there is no file below HOME. */
 #ifndef APP_CONFIG_H
 #define APP_CONFIG_H
 
@@ -13,6 +13,7 @@ struct config {
     char *db; /* NULL: not given. A relative path counts from the file's own folder */
     bool has_lang;
     enum lang lang;
+    bool kana; /* typed romaji become kana from the start */
 };
 
 /* Reads path; NULL: CONFIG_DEFAULT_PATH, which may be absent. c is made here; free it with

@@ -357,6 +357,7 @@ static bool setup(struct cli *cli, const struct args *a, struct config *config, 
     *cli = (struct cli){
         .session = {.db = db ? db : config->db, .clock = clock},
         .today = clock_today(&clock),
+        .kana = config->kana,
         .cols = terminal_columns(),
         .ambiguous = 1,
     };
@@ -383,7 +384,7 @@ static int open_screen(const struct cli *cli, const struct args *a)
     if (!script && (args_has(a, "plain") || !tty))
         return cli_plain(cli);
     struct error err = ERROR_NONE;
-    struct tui_options options = {.stay = false};
+    struct tui_options options = {.kana = cli->kana, .stay = false};
     struct session *session = session_open(&cli->session, &err);
     if (!session)
         return cli_fail(&err);

@@ -23,7 +23,9 @@
     X(PAGE_DOWN, "PageDown")  \
     X(F1, "F1")               \
     X(F2, "F2")               \
-    X(F3, "F3")
+    X(F3, "F3")               \
+    X(F5, "F5")               \
+    X(F6, "F6")
 
 enum key_code {
     KC_NONE,

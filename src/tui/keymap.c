@@ -5,15 +5,18 @@
 #include <string.h>
 #include <strings.h>
 
-#define EDITED (PLACE_INPUT | PLACE_TYPED | PLACE_VALUE | PLACE_SAY)
+#define EDITED (PLACE_INPUT | PLACE_TYPED | PLACE_VALUE | PLACE_SAY | PLACE_BOARD)
 #define PICKED (PLACE_MENU | PLACE_LIST | PLACE_CHOICE | PLACE_MULTI)
 #define LISTS (PICKED | PLACE_SUGGEST)
 #define AT_HOME (PLACE_INPUT | PLACE_TYPED | PLACE_MENU | PLACE_SUGGEST)
 #define TEXTS (PLACE_ENTRY | PLACE_CHECKLIST | PLACE_READ)
 #define ANY ((1 << PLACES) - 1)
 /* Where a letter is a command: nothing has been typed. */
-#define LETTERS (ANY & ~(PLACE_TYPED | PLACE_VALUE | PLACE_SUGGEST | PLACE_SAY))
+#define LETTERS (ANY & ~(PLACE_TYPED | PLACE_VALUE | PLACE_SUGGEST | PLACE_SAY | PLACE_BOARD))
 /* Screens without a line of their own: what is typed there opens one. */
+/* Where the board of kana opens below a line for words, or opens one. */
+#define WORDS (PLACE_INPUT | PLACE_TYPED | PLACE_SAY)
+#define MORE_WORDS (PLACE_MENU | PLACE_SUGGEST | PLACE_BOARD)
 #define WORDLESS \
     (PLACE_LIST | PLACE_CHOICE | PLACE_MULTI | PLACE_ENTRY | PLACE_CHECKLIST | PLACE_READ)
 
@@ -28,6 +31,12 @@ struct binding {
 };
 
 static const struct binding bindings[] = {
+    {PLACE_BOARD, KC_UP, 0, CMD_UP, "↑↓←→", "動く", NULL},
+    {PLACE_BOARD, KC_DOWN, 0, CMD_DOWN, NULL, NULL, NULL},
+    {PLACE_BOARD, KC_LEFT, 0, CMD_LEFT, NULL, NULL, NULL},
+    {PLACE_BOARD, KC_RIGHT, 0, CMD_RIGHT, NULL, NULL, NULL},
+    {PLACE_BOARD, KC_ENTER, 0, CMD_ENTER, "Enter", "入れる", NULL},
+    {PLACE_BOARD, KC_CHAR, ' ', CMD_ENTER, NULL, NULL, NULL},
     {PLACE_INPUT | PLACE_TYPED, KC_ENTER, 0, CMD_ENTER, "Enter", "調べる", "入れた言葉で調べます"},
     {PLACE_VALUE | PLACE_SAY, KC_ENTER, 0, CMD_ENTER, "Enter", "決める", NULL},
     {PLACE_INPUT, KC_CHAR, '0', CMD_DIGIT, "数字", "出来事を選ぶ", NULL},
@@ -52,10 +61,16 @@ static const struct binding bindings[] = {
     {PICKED & ~PLACE_MENU, KC_CHAR, ' ', CMD_ENTER, NULL, NULL, NULL},
     {LISTS | TEXTS, KC_HOME, 0, CMD_FIRST, "Home End", NULL, "いちばん上や下へ動きます"},
     {LISTS | TEXTS, KC_END, 0, CMD_LAST, NULL, NULL, NULL},
-    {EDITED & ~PLACE_SAY, KC_DOWN, 0, CMD_NEXT_AREA, "↓", "下へ",
+    {EDITED & ~(PLACE_SAY | PLACE_BOARD), KC_DOWN, 0, CMD_NEXT_AREA, "↓", "下へ",
      "入れた文字の候補や、下の一覧へ動きます"},
     {ANY & ~PLACE_READ, KC_TAB, 0, CMD_NEXT_AREA, "Tab", NULL, "次のまとまりへ動きます"},
     {ANY & ~PLACE_READ, KC_BACKTAB, 0, CMD_PREV_AREA, NULL, NULL, NULL},
+    {WORDS, KC_F5, 0, CMD_BOARD, "F5", "五十音",
+     "画面の五十音から、矢印と Enter かマウスで文字を入れます"},
+    {(WORDLESS & ~PLACE_READ) | MORE_WORDS, KC_F5, 0, CMD_BOARD, NULL, NULL, NULL},
+    {WORDS, KC_F6, 0, CMD_KANA, "F6", "あA",
+     "ローマ字で打つと、かなになる（あ）、英字のまま（A）を切りかえます"},
+    {MORE_WORDS, KC_F6, 0, CMD_KANA, NULL, NULL, NULL},
     {PLACE_TYPED, KC_ESC, 0, CMD_BACK, "Esc", "消す", NULL},
     {PLACE_MENU | PLACE_SUGGEST, KC_ESC, 0, CMD_BACK, "Esc", "文字を入れる", NULL},
     {ANY & ~AT_HOME, KC_ESC, 0, CMD_BACK, "Esc", "もどる",

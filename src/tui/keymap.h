@@ -24,6 +24,8 @@ enum command {
     CMD_BACK,
     CMD_HOME,
     CMD_CHANGE, /* answer a question again */
+    CMD_BOARD,  /* the board of kana, open or closed */
+    CMD_KANA,   /* whether romaji become kana */
     CMD_HELP,
     CMD_REDRAW,
     CMD_SUSPEND,
@@ -43,9 +45,10 @@ enum place {
     PLACE_CHECKLIST = 1 << 8,
     PLACE_READ = 1 << 9,     /* a text to read: help, reasons */
     PLACE_SUGGEST = 1 << 10, /* what the question line at home may become */
-    PLACE_SAY = 1 << 11      /* the line for words, in front of a screen that has none */
+    PLACE_SAY = 1 << 11,     /* the line for words, in front of a screen that has none */
+    PLACE_BOARD = 1 << 12    /* the board of kana below one of these lines */
 };
-#define PLACES 12
+#define PLACES 13
 
 /* What key does at place. A full-width digit, letter or ？ counts as the ASCII one where nothing is
  * edited (an input method may be on): then *key is changed to that. */

@@ -8,6 +8,7 @@
 #include "tui/lineedit.h"
 #include "tui/ui.h"
 #include "tui/widgets.h"
+#include "tui/wordline.h"
 
 #define UI_MIN_ROWS 18
 #define UI_MIN_COLS 60
@@ -18,7 +19,9 @@ enum area {
     AREA_MENU,
     AREA_MORE, /* fields at home; actions below a text */
     AREA_TEXT,
-    AREA_KEYS /* the help line: for the mouse only */
+    AREA_BOARD,  /* the kana below a line for words */
+    AREA_OFFERS, /* what such a line in front of a screen may become */
+    AREA_KEYS    /* the help line: for the mouse only */
 };
 
 struct screen {
@@ -55,6 +58,7 @@ struct ui {
     struct textview view, over_view;
     const void *read; /* what ui->view is scrolled for */
     struct lineedit *edit;
+    struct wordline line;
     uint64_t chosen; /* marks of a question with several answers */
     enum browse browse;
     const struct str *field;  /* of the knowledge */
@@ -78,6 +82,8 @@ void ui_open(struct ui *ui, const struct entry *e);
 void ui_say(struct ui *ui, const char *text); /* takes the place of the message */
 /* screen_say.c: opens the line for words with its first key, where a screen has no line. */
 void ui_words(struct ui *ui, const struct key *key);
+void ui_words_board(struct ui *ui); /* opens it with the board */
+void ui_words_leave(struct ui *ui); /* closes it */
 /* Chooses the screen for the state again, after a field above was changed. */
 void ui_arrive(struct ui *ui);
 void ui_browse(struct ui *ui, enum browse browse);

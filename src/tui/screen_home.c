@@ -14,9 +14,11 @@ static bool nothing_typed(const struct ui *ui)
 
 static enum place place(const struct ui *ui)
 {
+    if (ui->area == AREA_BOARD)
+        return PLACE_BOARD;
     if (ui->area != AREA_INPUT)
         return ui->suggested.n > 0 ? PLACE_SUGGEST : PLACE_MENU;
-    return nothing_typed(ui) ? PLACE_INPUT : PLACE_TYPED;
+    return nothing_typed(ui) && !ui->line.board ? PLACE_INPUT : PLACE_TYPED;
 }
 
 /* The n-th life event, or NULL. */
@@ -29,44 +31,15 @@ static const struct entry *event_at(const struct ui *ui, size_t n)
     return NULL;
 }
 
-/* Few enough to be read at a glance, with an empty row between two. */
-static size_t most_suggestions(const struct ui *ui)
-{
-    int rows = ui->canvas.rows, more = rows > 24 ? (rows - 24) / 2 : 0;
-    return (size_t)(more < 10 ? 5 + more : 15);
-}
-
-static void fill_suggestions(struct ui *ui)
-{
-    const char *typed = lineedit_text(ui->edit);
-    struct strbuf line;
-    suggestions_done(&ui->suggested);
-    session_suggest(ui->session, typed, strlen(typed), most_suggestions(ui), &ui->suggested);
-    strbuf_init(&line);
-    for (size_t i = 0; i < ui->suggested.n; i++) {
-        const struct suggestion *s = &ui->suggested.v[i];
-        strbuf_clear(&line);
-        strbuf_puts(&line, s->entry->name.s);
-        if (s->text != s->entry->name.s)
-            strbuf_printf(&line, _("　「%s」"), s->text);
-        menu_add(&ui->menu, -1, line.s, NULL);
-    }
-    strbuf_done(&line);
-}
-
 /* Numbers are shown where they work. */
 static void fill_menus(struct ui *ui)
 {
     const struct knowledge *k = session_knowledge(ui->session);
     const struct entry *e;
-    menu_begin(&ui->menu);
     menu_begin(&ui->more);
-    fill_suggestions(ui);
-    if (ui->suggested.n > 0) {
-        if (ui->area == AREA_INPUT) /* ↓ leads to the best one */
-            ui->menu.selected = ui->menu.top = 0;
+    ui_suggest(ui);
+    if (ui->suggested.n > 0 || ui->line.board)
         return;
-    }
     for (size_t i = 0; (e = event_at(ui, i)); i++)
         menu_add(&ui->menu, -1, e->name.s, NULL);
     for (size_t i = 0; i < k->fields.n; i++)
@@ -79,8 +52,9 @@ static void fill_menus(struct ui *ui)
 
 static void enter(struct ui *ui)
 {
+    ui->line.board = ui->line.board && !nothing_typed(ui);
     fill_menus(ui);
-    ui->area = AREA_INPUT;
+    ui->area = ui->line.board ? AREA_BOARD : AREA_INPUT;
     if (!ui->field)
         return;
     const struct strs *fields = &session_knowledge(ui->session)->fields;
@@ -140,10 +114,14 @@ static void draw(struct ui *ui, struct rect body)
 {
     int end = body.row + body.rows, row = body.row;
     fill_menus(ui);
+    if (ui->line.board) {
+        ui_draw_board(ui, body);
+        return;
+    }
     row += paragraph_draw(
         &ui->canvas, (struct rect){row, body.col, 3, body.cols}, STYLE_HEADING,
         _("何についてお調べですか？ ふだんの言葉で入れて、Enter を押してください。"));
-    ui_draw_input(ui, (struct rect){row, body.col, 3, body.cols}, ui->area == AREA_INPUT);
+    ui_draw_line(ui, (struct rect){row, body.col, 3, body.cols}, ui->area == AREA_INPUT);
     row += 3;
     int said = draw_answer(ui, (struct rect){row, body.col, 6, body.cols});
     row += said + (said > 0 && end - row < 10 ? 0 : 1);
@@ -152,13 +130,16 @@ static void draw(struct ui *ui, struct rect body)
 
 static void ask(struct ui *ui)
 {
-    const char *text = lineedit_text(ui->edit);
     if (nothing_typed(ui))
         return;
+    ui_line_settle(ui);
+    const char *text = lineedit_text(ui->edit);
     bool code = resume_looks_meant(text, strlen(text));
     ui_send_words(ui, text);
     if (!code || ui->screen != &screen_home) /* a code with a slip in it stays to be mended */
         lineedit_clear(ui->edit);
+    if (ui->line.board && ui->screen == &screen_home)
+        ui->area = AREA_BOARD;
 }
 
 static void choose(struct ui *ui)
@@ -167,10 +148,8 @@ static void choose(struct ui *ui)
     if (ui->area == AREA_INPUT) {
         ask(ui);
     } else if (ui->area == AREA_MENU) {
-        size_t i = ui->menu.selected;
-        const struct entry *e = event_at(ui, i);
-        if (ui->suggested.n > 0)
-            e = i < ui->suggested.n ? ui->suggested.v[i].entry : NULL;
+        const struct entry *e =
+            ui->suggested.n > 0 ? ui_suggested(ui) : event_at(ui, ui->menu.selected);
         if (e)
             ui_open(ui, e);
     } else if (ui->more.selected < k->fields.n) {
@@ -182,7 +161,7 @@ static void choose(struct ui *ui)
 static void type(struct ui *ui, const struct key *key)
 {
     ui->area = AREA_INPUT;
-    lineedit_key(ui->edit, key);
+    ui_line_key(ui, key);
 }
 
 /* 0 leads to the fields, where the digits then count. */
@@ -231,6 +210,8 @@ static bool command(struct ui *ui, enum command cmd, const struct key *key)
 {
     if (cmd != CMD_EDIT)
         fill_menus(ui); /* keys may come faster than screens */
+    if (ui_board_command(ui, &cmd, key))
+        return true;
     switch (cmd) {
     case CMD_EDIT:
         type(ui, key);

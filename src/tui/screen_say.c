@@ -6,19 +6,32 @@
 
 static enum place place(const struct ui *ui)
 {
-    (void)ui;
-    return PLACE_SAY;
+    if (ui->area == AREA_OFFERS)
+        return PLACE_SUGGEST;
+    return ui->area == AREA_BOARD ? PLACE_BOARD : PLACE_SAY;
 }
 
 static void enter(struct ui *ui)
 {
     lineedit_clear(ui->edit);
+    ui->line.board = false;
+    ui->line.behind = (int)ui->area;
+    ui->area = AREA_INPUT;
 }
 
-static void leave(struct ui *ui)
+void ui_words_leave(struct ui *ui)
 {
     lineedit_clear(ui->edit);
+    ui->line.board = false;
+    ui->area = (enum area)ui->line.behind;
     ui->over = NULL;
+}
+
+static const char *what_to_do(const struct ui *ui)
+{
+    return ui_dialogue(ui)->step.question
+               ? _("ことばで答えるか、ほかに聞きたいことを入れて、Enter を押してください。")
+               : _("聞きたいことを、ふだんの言葉で入れて、Enter を押してください。");
 }
 
 static void draw(struct ui *ui, struct rect body)
@@ -26,31 +39,50 @@ static void draw(struct ui *ui, struct rect body)
     struct canvas *c = &ui->canvas;
     const struct guide_step *step = &ui_dialogue(ui)->step;
     struct rect r = body;
-    int used = paragraph_draw(
-        c, r, STYLE_HEADING,
-        step->question ? _("ことばで答えるか、ほかに聞きたいことを入れて、Enter を押してください。")
-                       : _("聞きたいことを、ふだんの言葉で入れて、Enter を押してください。"));
-    ui_draw_input(ui, (struct rect){r.row + used, r.col, 3, r.cols}, true);
+    if (ui->line.board) {
+        ui_suggest(ui);
+        ui_draw_board(ui, body);
+        return;
+    }
+    int used = paragraph_draw(c, r, STYLE_HEADING, what_to_do(ui));
+    ui_draw_line(ui, (struct rect){r.row + used, r.col, 3, r.cols}, true);
     r.row += used + 4;
     r.rows -= used + 4;
     if (step->question)
         paragraph_draw(c, r, STYLE_NOTE, step->question->ask.s);
 }
 
+static void send(struct ui *ui)
+{
+    const struct entry *e = ui->area == AREA_OFFERS ? ui_suggested(ui) : NULL;
+    struct strbuf text;
+    strbuf_init(&text);
+    ui_line_settle(ui);
+    strbuf_puts(&text, lineedit_text(ui->edit));
+    ui_words_leave(ui);
+    if (e)
+        ui_open(ui, e);
+    else
+        ui_send_words(ui, text.s);
+    strbuf_wipe(&text);
+    strbuf_done(&text);
+}
+
 static bool command(struct ui *ui, enum command cmd, const struct key *key)
 {
+    if (ui_board_command(ui, &cmd, key))
+        return true;
     switch (cmd) {
     case CMD_EDIT:
-        lineedit_key(ui->edit, key);
+        ui_line_key(ui, key);
         if (*lineedit_text(ui->edit) == '\0')
-            leave(ui);
+            ui_words_leave(ui);
         return true;
     case CMD_ENTER:
-        ui_send_words(ui, lineedit_text(ui->edit));
-        leave(ui);
+        send(ui);
         return true;
     case CMD_BACK:
-        leave(ui);
+        ui_words_leave(ui);
         return true;
     default:
         return true;
@@ -64,4 +96,11 @@ void ui_words(struct ui *ui, const struct key *key)
     ui->over = &screen_say;
     ui->over->enter(ui);
     command(ui, CMD_EDIT, key);
+}
+
+void ui_words_board(struct ui *ui)
+{
+    ui->over = &screen_say;
+    ui->over->enter(ui);
+    ui_board_toggle(ui);
 }

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 
 struct tui_options {
+    bool kana; /* typed romaji become kana, until somebody wants it otherwise */
     bool stay; /* Ctrl-Z does nothing: there is no shell to go back to */
 };
 

@@ -173,6 +173,7 @@ static void forget_view(struct ui *ui)
     menu_begin(&ui->menu);
     menu_begin(&ui->more);
     suggestions_done(&ui->suggested);
+    wordline_forget(&ui->line);
 }
 
 /* Between conversations the knowledge may be another one: nothing may point into the old. */
@@ -245,9 +246,10 @@ void ui_open(struct ui *ui, const struct entry *e)
 
 static void show_help(struct ui *ui)
 {
+    bool help = ui->over == &screen_help;
     if (ui->over == &screen_say)
-        lineedit_clear(ui->edit);
-    ui->over = ui->over == &screen_help ? NULL : &screen_help;
+        ui_words_leave(ui);
+    ui->over = help ? NULL : &screen_help;
     if (ui->over)
         ui->over->enter(ui);
 }
@@ -266,6 +268,15 @@ static enum ui_request do_command(struct ui *ui, enum command cmd, const struct 
     case CMD_HELP:
         show_help(ui);
         break;
+    case CMD_BOARD:
+        if (front(ui) == &screen_home || front(ui) == &screen_say)
+            ui_board_toggle(ui);
+        else
+            ui_words_board(ui);
+        break;
+    case CMD_KANA:
+        ui_line_kana(ui, !ui->line.kana);
+        break;
     case CMD_HOME:
         go_home(ui);
         break;
@@ -279,7 +290,7 @@ static enum ui_request do_command(struct ui *ui, enum command cmd, const struct 
 
 static bool is_edited(enum place place)
 {
-    return place & (PLACE_INPUT | PLACE_TYPED | PLACE_VALUE | PLACE_SAY);
+    return place & (PLACE_INPUT | PLACE_TYPED | PLACE_VALUE | PLACE_SAY | PLACE_BOARD);
 }
 
 /* Who is used to end a number with Enter would answer the next question, too, unread. */
@@ -319,6 +330,10 @@ static enum ui_request click(struct ui *ui, const struct key *key)
         ui->menu.selected = spot->index;
     else if (spot->area == AREA_MORE)
         ui->more.selected = spot->index;
+    else if (spot->area == AREA_OFFERS)
+        ui->line.menu.selected = spot->index;
+    else if (spot->area == AREA_BOARD)
+        kanaboard_focus(&ui->line.keys, spot->index);
     else
         return UI_GO_ON;
     return do_command(ui, CMD_ENTER, key);
@@ -445,9 +460,15 @@ struct ui *ui_new(struct session *s, int rows, int cols, int ambiguous)
     strbuf_init(&ui->alarm);
     strbuf_init(&ui->lead);
     strbuf_init(&ui->hint);
+    wordline_init(&ui->line);
     ui->edit = lineedit_new();
     ui_arrive(ui);
     return ui;
+}
+
+void ui_start_with_kana(struct ui *ui, bool kana)
+{
+    ui->line.kana = ui->line.kana_first = kana;
 }
 
 void ui_free(struct ui *ui)
@@ -465,6 +486,7 @@ void ui_free(struct ui *ui)
     menu_done(&ui->menu);
     menu_done(&ui->more);
     suggestions_done(&ui->suggested);
+    wordline_done(&ui->line);
     canvas_done(&ui->canvas);
     free(ui);
 }

@@ -10,6 +10,8 @@ struct ui;
 /* Borrows s. The locale must be a UTF-8 one (see lineedit.h). */
 struct ui *ui_new(struct session *s, int rows, int cols, int ambiguous);
 void ui_free(struct ui *ui);
+/* Whether typed romaji become kana at first; otherwise they do when asked to. */
+void ui_start_with_kana(struct ui *ui, bool kana);
 
 enum ui_request { UI_GO_ON, UI_REDRAW, UI_SUSPEND, UI_QUIT };
 /* What is asked of whoever owns the terminal. */

@@ -35,6 +35,8 @@ static void test_keys(void **state)
         {"db: /srv/madoguchi.db\n", "/srv/madoguchi.db", -1},
         {"db: town/m.db\nlang: en\n", "/tmp/town/m.db", LANG_EN},
         {"lang: ja\n", NULL, LANG_JA},
+        {"lang: ja\ninput: kana\n", NULL, LANG_JA},
+        {"input: latin\n", NULL, -1},
         {"{lang: \"en\", db: '/a b'}\n", "/a b", LANG_EN},
     };
     (void)state;
@@ -48,6 +50,7 @@ static void test_keys(void **state)
         else
             assert_null(c.db);
         assert_int_equal(c.has_lang ? (int)c.lang : -1, cases[i].lang);
+        assert_int_equal(c.kana, strstr(cases[i].text, "kana") != NULL);
         config_done(&c);
     }
 }
@@ -59,6 +62,8 @@ static void test_mistakes(void **state)
     } cases[] = {
         {"db: /a\nlnag: en\n", ":2:1: "},
         {"lang: fr\n", ":1:7: "},
+        {"input: romaji\n", ":1:8: "},
+        {"input: [kana]\n", ":1:8: "},
         {"db: [a, b]\n", ":1:5: "},
         {"db: \"\"\n", ":1:"},
         {"- db\n", ":1:1: "},

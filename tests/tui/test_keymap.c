@@ -102,6 +102,25 @@ static void test_find(void **state)
         {PLACE_SAY, "Backspace", CMD_EDIT, 0},
         {PLACE_SAY, "Down", CMD_NONE, 0},
         {PLACE_READ, "Tab", CMD_NONE, 0},
+        /* the board of kana: the arrows are its, all that is typed is the line's */
+        {PLACE_BOARD, "Left", CMD_LEFT, 0},
+        {PLACE_BOARD, "Down", CMD_DOWN, 0},
+        {PLACE_BOARD, "Enter", CMD_ENTER, 0},
+        {PLACE_BOARD, " ", CMD_ENTER, 0},
+        {PLACE_BOARD, "　", CMD_EDIT, 0x3000},
+        {PLACE_BOARD, "1", CMD_EDIT, '1'},
+        {PLACE_BOARD, "q", CMD_EDIT, 'q'},
+        {PLACE_BOARD, "Backspace", CMD_EDIT, 0},
+        {PLACE_BOARD, "Tab", CMD_NEXT_AREA, 0},
+        {PLACE_BOARD, "F5", CMD_BOARD, 0},
+        {PLACE_INPUT, "F5", CMD_BOARD, 0},
+        {PLACE_CHOICE, "F5", CMD_BOARD, 0},
+        {PLACE_CHECKLIST, "F5", CMD_BOARD, 0},
+        {PLACE_VALUE, "F5", CMD_NONE, 0},
+        {PLACE_READ, "F5", CMD_NONE, 0},
+        {PLACE_TYPED, "F6", CMD_KANA, 0},
+        {PLACE_SUGGEST, "F6", CMD_KANA, 0},
+        {PLACE_LIST, "F6", CMD_NONE, 0},
     };
     (void)state;
     for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {

@@ -126,7 +126,7 @@ key -l "$(printf '\033[24;2R\033[1;5P')"
 key -l x
 check "what is no key is not typed" sees '│ 住民票 の写し !x '
 t resize-window -x 100 -y 30
-check "a wider window is filled" sees "│ 住民票 の写し !x$(printf '%77s' '')│"
+check "a wider window is filled" sees "│ 住民票 の写し !x$(printf '%55s' '')│"
 t resize-window -x 30 -y 8
 check "a small one says so" sees 画面が少し小さいようです
 t resize-window -x 80 -y 24
@@ -215,6 +215,66 @@ for signal in TERM HUP INT QUIT ABRT; do
     kill -s "$signal" "$(cat "$T/pid")"
     given_back "$signal"
 done
+
+# Nothing but the board of kana, from the first screen to an entry: its arrows and Enter. The cursor
+# is on the key each time.
+start
+check "for the board" sees 五十音で入れる
+key F5
+cursor "F5: the board, on あ" 3,5
+check "it is marked" sees '[あ]'
+board()
+{
+    for step in $1; do
+        key "$step"
+    done
+    cursor "$2" "$3"
+    key Enter
+    check "$2 is in the line" sees "│ $4  "
+}
+board 'Right Right Right Down Down Down' て 18,11 て
+board 'Up Left Left Left Left Left Left' ん 48,9 てん
+board 'Up Left Left Left Left' に 23,7 てんに
+board 'Down Right Right Right' ゆ 38,9 てんにゆ
+board 'Right Right Right' 小さく 53,9 てんにゅ
+board 'Right Right' う 3,9 てんにゅう
+board 'Down Down Right Right Right' と 18,13 てんにゅうと
+board 'Right' の 23,13 てんにゅうとの
+key BSpace
+check "a wrong one is taken back" sees '│ てんにゅうと  '
+cursor "still on the key" 23,13
+board 'Up Up Up Up Left Left Left Left Left Left' ゛ 55,5 てんにゅうど
+key BSpace
+board 'Down Down Down Down Right Right Right Right Right' と 18,13 てんにゅうと
+key Down
+cursor "past the last row: the suggestions" 7,17
+check "the best one is marked" sees '  >    転入届'
+key Enter
+check "the entry" sees 質問に答えて、持ち物を調べる
+check "it is 転入届" sees ' 転入届'
+key Escape
+check "back: the board, as it was" sees '[と]'
+cursor "on the key that was pressed last" 18,13
+key F5
+check "F5 closes it" sees 五十音で入れる
+cursor "the line is kept" 16,4
+key C-u
+key F6
+check "F6: romaji become kana" sees '│ あ │'
+key -l tennyuutodok
+check "as they are typed" sees '│ てんにゅうとどｋ  '
+cursor "behind the letter" 20,4
+key -l e
+check "and then the kana" sees '│ てんにゅうとどけ  '
+key Left
+key BSpace
+check "Backspace takes one" sees '│ てんにゅうとけ  '
+key -l do
+check "in the middle, too" sees '│ てんにゅうとどけ  '
+key Enter
+check "Enter asks" sees 質問に答えて、持ち物を調べる
+key q
+given_back "the board"
 
 start '' --plain
 check "plain mode" sees '質問>'

@@ -13,7 +13,7 @@
  * in the first. SHORT: a word or two cannot score much, 「手数料」. */
 #define SURE_SUPPORT 3.0
 #define SURE_LEAD 1.25
-#define CHOOSE_SUPPORT 2.2
+#define CHOOSE_SUPPORT 2.4
 #define SHORT_SIZE 1.5
 #define SHORT_COVERED .5
 

@@ -50,6 +50,13 @@ static void read_input(struct config *c, const struct ynode *v, struct diags *d)
         diags_add(d, DIAG_ERROR, v->at, "%s", _("input は kana か latin です。"));
 }
 
+static void read_big(struct config *c, const struct ynode *v, struct diags *d)
+{
+    c->big = str_is(&v->text, "true");
+    if (!c->big && !str_is(&v->text, "false"))
+        diags_add(d, DIAG_ERROR, v->at, "%s", _("big は true か false です。"));
+}
+
 static void read_keys(struct config *c, const struct ynode *root, const char *path, struct diags *d)
 {
     if (root->kind != Y_MAP) {
@@ -60,14 +67,17 @@ static void read_keys(struct config *c, const struct ynode *root, const char *pa
     for (size_t i = 0; i < root->npairs; i++) {
         const struct ypair *p = &root->pairs[i];
         bool db = str_is(&p->key, "db"), lang = str_is(&p->key, "lang");
-        if (!db && !lang && !str_is(&p->key, "input"))
+        bool big = str_is(&p->key, "big"), input = str_is(&p->key, "input");
+        if (!db && !lang && !big && !input)
             diags_add(d, DIAG_ERROR, p->key.at,
-                      _("「%s」という項目はありません。使えるのは db と lang と input です。"),
+                      _("「%s」という項目はありません。使えるのは db、lang、input、big です。"),
                       p->key.s);
         else if (p->value.kind != Y_SCALAR || p->value.text.len == 0)
             diags_add(d, DIAG_ERROR, p->value.at, _("%s には値を一つ書いてください。"), p->key.s);
         else if (db)
             read_db(c, &p->value, path);
+        else if (big)
+            read_big(c, &p->value, d);
         else if (lang)
             read_lang(c, &p->value, d);
         else

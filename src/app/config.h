@@ -1,5 +1,6 @@
-/* The configuration file: where the database is, the language, how one types. A public terminal
- * reads no file of the person who sits in front of it, so there is no file below HOME. */
+/* The configuration file: where the database is, the language, how one types, and how the screen is
+ * drawn. A public terminal reads no file of the person who sits in front of it, so there is no file
+ * below HOME. */
 #ifndef APP_CONFIG_H
 #define APP_CONFIG_H
 
@@ -14,6 +15,7 @@ struct config {
     bool has_lang;
     enum lang lang;
     bool kana; /* typed romaji become kana from the start */
+    bool big; /* what can be touched is drawn as boxes for a finger */
 };
 
 /* Reads path; NULL: CONFIG_DEFAULT_PATH, which may be absent. c is made here; free it with

@@ -360,6 +360,7 @@ static bool setup(struct cli *cli, const struct args *a, struct config *config, 
         .kana = config->kana,
         .cols = terminal_columns(),
         .ambiguous = 1,
+        .big = config->big,
     };
     return true;
 }
@@ -384,7 +385,7 @@ static int open_screen(const struct cli *cli, const struct args *a)
     if (!script && (args_has(a, "plain") || !tty))
         return cli_plain(cli);
     struct error err = ERROR_NONE;
-    struct tui_options options = {.kana = cli->kana, .stay = false};
+    struct tui_options options = {.kana = cli->kana, .big = cli->big};
     struct session *session = session_open(&cli->session, &err);
     if (!session)
         return cli_fail(&err);

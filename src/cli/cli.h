@@ -50,6 +50,7 @@ struct cli { /* what all commands share */
     bool kana;     /* what is typed on the full screen is romaji, for kana */
     size_t cols;   /* of the terminal, or 80 */
     int ambiguous; /* columns of East Asian Ambiguous characters */
+    bool big;      /* the full screen: boxes for a finger */
 };
 
 int cli_main(int argc, char **argv);

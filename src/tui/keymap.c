@@ -39,9 +39,10 @@ static const struct binding bindings[] = {
     {PLACE_BOARD, KC_CHAR, ' ', CMD_ENTER, NULL, NULL, NULL},
     {PLACE_INPUT | PLACE_TYPED, KC_ENTER, 0, CMD_ENTER, "Enter", "調べる", "入れた言葉で調べます"},
     {PLACE_VALUE | PLACE_SAY, KC_ENTER, 0, CMD_ENTER, "Enter", "決める", NULL},
-    {PLACE_INPUT, KC_CHAR, '0', CMD_DIGIT, "数字", "出来事を選ぶ", NULL},
+    {PLACE_INPUT, KC_CHAR, '0', CMD_DIGIT, "数字", "選ぶ", NULL},
     {PICKED & ~PLACE_MULTI, KC_CHAR, '0', CMD_DIGIT, "数字", "選ぶ",
-     "その番号のものを選びます（いくつも選べる質問では、もう一度押すと消えます）"},
+     "その番号のものを選びます。11 のような番号は、続けて2つ押します"
+     "（いくつも選べる質問では、もう一度押すと消えます）"},
     {PLACE_MULTI, KC_CHAR, '0', CMD_DIGIT, "数字", "選ぶ", NULL},
     {PLACE_ENTRY | PLACE_CHECKLIST, KC_CHAR, '0', CMD_DIGIT, "数字", "選ぶ", NULL},
     {LISTS, KC_UP, 0, CMD_UP, "↑↓", "動く", "上や下へ動きます"},
@@ -152,6 +153,30 @@ bool keymap_next_hint(enum place place, size_t *row, struct hint *out)
             *out = (struct hint){_(b->keys), _(b->label), b->command};
             return true;
         }
+    }
+    return false;
+}
+
+/* Where there is room for a box to leave the program by; elsewhere もどる or 最初へ comes first. */
+#define LEFT_FROM (AT_HOME | PLACE_LIST | PLACE_ENTRY | PLACE_READ)
+
+static bool by_finger(const struct binding *b, enum place place)
+{
+    enum command c = b->command;
+    return c == CMD_DIGIT || c == CMD_UP || c == CMD_DOWN || c == CMD_NEXT_AREA ||
+           (c == CMD_ENTER && !(place & EDITED)) || (c == CMD_QUIT && !(place & LEFT_FROM));
+}
+
+bool keymap_next_touch(enum place place, size_t *row, struct hint *out)
+{
+    while (*row < NBINDINGS) {
+        const struct binding *b = &bindings[(*row)++];
+        /* The help line of a question is full. */
+        const char *label = b->label || b->command != CMD_CHANGE ? b->label : "直す";
+        if (!(b->places & place) || !label || by_finger(b, place))
+            continue;
+        *out = (struct hint){_(b->keys), _(label), b->command};
+        return true;
     }
     return false;
 }

@@ -61,6 +61,9 @@ struct hint {
 };
 /* Gives the next one from *row (0 at first), which moves on; false after the last. */
 bool keymap_next_hint(enum place place, size_t *row, struct hint *out);
+/* The same for boxes to be touched: what a finger does by itself (choosing, moving) is left out,
+ * and keys are in that the help line has no place for. */
+bool keymap_next_touch(enum place place, size_t *row, struct hint *out);
 /* Appends the help screen's part on the keys: lines of at most cols columns. */
 void keymap_help(struct strbuf *out, size_t cols, int ambiguous);
 

@@ -1,13 +1,20 @@
 #include "base/lang.h"
 #include "base/xalloc.h"
 #include "text/width.h"
+#include "tui/numbers.h"
+#include "tui/targets.h"
 #include "tui/widgets.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* "> 1  " before an item's text. */
+/* "> 1  " or "> 11 " before an item's text, and what a third digit takes more. */
 #define MARK_COLS 5
+
+static int mark_cols(const struct menu *m)
+{
+    return m->n > 0 && m->v[0].number > 99 ? MARK_COLS + 1 : MARK_COLS;
+}
 
 void menu_init(struct menu *m)
 {
@@ -27,6 +34,7 @@ void menu_begin(struct menu *m)
     arena_done(&m->arena);
     arena_init(&m->arena);
     m->n = 0;
+    m->aside = NULL;
 }
 
 void menu_add(struct menu *m, int number, const char *text, const char *detail)
@@ -42,15 +50,7 @@ void menu_add(struct menu *m, int number, const char *text, const char *detail)
 void menu_number(struct menu *m)
 {
     for (size_t i = 0; i < m->n; i++)
-        m->v[i].number = i < 9 ? (int)i + 1 : -1;
-}
-
-size_t menu_find(const struct menu *m, int number)
-{
-    size_t i = 0;
-    while (i < m->n && m->v[i].number != number)
-        i++;
-    return i;
+        m->v[i].number = number_of(i, m->n);
 }
 
 static bool move_to(struct menu *m, size_t to)
@@ -61,9 +61,18 @@ static bool move_to(struct menu *m, size_t to)
     return moved;
 }
 
+/* The page that begins with item `to`; where there is none, the end of this one. */
+static bool turn_page(struct menu *m, size_t to, size_t end)
+{
+    if (m->shown == 0 || to >= m->n || to == m->top)
+        return move_to(m, end);
+    m->top = to;
+    return move_to(m, to);
+}
+
 bool menu_command(struct menu *m, enum command cmd)
 {
-    size_t columns = (size_t)m->columns, last = m->n > 0 ? m->n - 1 : 0, page = 5 * columns;
+    size_t columns = (size_t)m->columns, last = m->n > 0 ? m->n - 1 : 0;
     size_t below = m->selected + columns;
     switch (cmd) {
     case CMD_UP:
@@ -76,9 +85,9 @@ bool menu_command(struct menu *m, enum command cmd)
     case CMD_RIGHT:
         return columns > 1 && move_to(m, m->selected + 1);
     case CMD_PAGE_UP:
-        return move_to(m, m->selected > page ? m->selected - page : 0);
+        return turn_page(m, m->top > m->page ? m->top - m->page : 0, 0);
     case CMD_PAGE_DOWN:
-        return move_to(m, m->selected + page < last ? m->selected + page : last);
+        return turn_page(m, m->top + m->shown, last);
     case CMD_FIRST:
         return move_to(m, 0);
     case CMD_LAST:
@@ -93,6 +102,9 @@ static int text_columns(const struct canvas *c, const char *s)
     return (int)text_width(s, strlen(s), c->ambiguous);
 }
 
+/* Names that are cut off to stand in two columns are still told apart from here on. */
+#define CLIPPED_COLS 26
+
 /* As many columns as all items fit into whole; an item alone may be longer. */
 static int grid_columns(const struct menu *m, const struct canvas *c, int cols)
 {
@@ -101,8 +113,9 @@ static int grid_columns(const struct menu *m, const struct canvas *c, int cols)
         int w = text_columns(c, m->v[i].text);
         widest = w > widest ? w : widest;
     }
-    int columns = cols / (MARK_COLS + widest + 2);
-    return columns < 1 ? 1 : columns > 4 ? 4 : columns;
+    int columns = cols / (mark_cols(m) + widest + 2);
+    int least = m->clip && cols >= 2 * CLIPPED_COLS ? 2 : 1;
+    return columns < least ? least : columns > 4 ? 4 : columns;
 }
 
 static int item_rows(const struct menu *m, const struct canvas *c, size_t i, int cols)
@@ -110,40 +123,53 @@ static int item_rows(const struct menu *m, const struct canvas *c, size_t i, int
     if (m->columns > 1)
         return 1;
     const char *detail = m->v[i].detail;
-    bool whole = m->whole || i == m->selected;
-    int rows = paragraph_rows(c, cols - MARK_COLS, m->v[i].text);
-    return rows + (!detail ? 0 : whole ? paragraph_rows(c, cols - MARK_COLS, detail) : 1);
+    int width = cols - mark_cols(m), rows = paragraph_rows(c, width, m->v[i].text);
+    if (!detail)
+        return rows;
+    return rows + (m->details == DETAILS_WHOLE || i == m->selected
+                       ? paragraph_rows(c, width, detail)
+                       : m->details == DETAILS_CUT);
 }
 
-static void draw_detail(struct canvas *c, struct rect r, const char *detail, bool whole)
+/* One row of what is too long for it. */
+static void draw_cut(struct canvas *c, struct rect r, enum style style, const char *text)
 {
-    if (whole) {
-        paragraph_draw(c, r, STYLE_NOTE, detail);
-        return;
-    }
     struct strbuf s;
     strbuf_init(&s);
-    text_ellipsize(&s, detail, strlen(detail), (size_t)(r.cols > 1 ? r.cols : 1), c->ambiguous);
-    canvas_puts(c, r.row, r.col, r.cols, STYLE_NOTE, s.s);
+    text_ellipsize(&s, text, strlen(text), (size_t)(r.cols > 1 ? r.cols : 1), c->ambiguous);
+    canvas_puts(c, r.row, r.col, r.cols, style, s.s);
     strbuf_done(&s);
+}
+
+static void draw_detail(const struct menu *m, struct canvas *c, struct rect r, size_t i)
+{
+    if (m->details == DETAILS_WHOLE || i == m->selected)
+        paragraph_draw(c, r, STYLE_NOTE, m->v[i].detail);
+    else if (m->details == DETAILS_CUT)
+        draw_cut(c, r, STYLE_NOTE, m->v[i].detail);
 }
 
 static void draw_item(struct menu *m, struct canvas *c, struct rect r, size_t i, bool focused)
 {
     const struct menu_item *item = &m->v[i];
-    char number[2] = {item->number >= 0 ? (char)('0' + item->number) : ' ', '\0'};
+    int mark = mark_cols(m), rows = 1;
+    char number[16] = "";
+    if (item->number >= 0)
+        snprintf(number, sizeof(number), "%d", item->number);
     canvas_puts(c, r.row, r.col, 2, STYLE_TEXT, focused ? ">" : " ");
-    canvas_puts(c, r.row, r.col + 2, 1, STYLE_NUMBER, number);
-    struct rect text = {r.row, r.col + MARK_COLS, r.rows, r.cols - MARK_COLS};
-    int rows = paragraph_draw(c, text, STYLE_TEXT, item->text);
+    canvas_puts(c, r.row, r.col + 2, mark - 2, STYLE_NUMBER, number);
+    struct rect text = {r.row, r.col + mark, r.rows, r.cols - mark};
+    if (m->columns > 1)
+        draw_cut(c, (struct rect){text.row, text.col, 1, text.cols - 1}, STYLE_TEXT, item->text);
+    else
+        rows = paragraph_draw(c, text, STYLE_TEXT, item->text);
     if (item->detail && rows < r.rows)
-        draw_detail(c, (struct rect){r.row + rows, text.col, r.rows - rows, text.cols},
-                    item->detail, m->whole || i == m->selected);
+        draw_detail(m, c, (struct rect){r.row + rows, text.col, r.rows - rows, text.cols}, i);
     if (!focused)
         return;
     for (int row = 0; row < rows; row++)
         canvas_restyle(c, r.row + row, r.col, r.cols, STYLE_SELECTED);
-    canvas_cursor(c, r.row, r.col + (item->number >= 0 ? 2 : MARK_COLS));
+    canvas_cursor(c, r.row, r.col + (item->number >= 0 ? 2 : mark));
 }
 
 static int rows_between(const struct menu *m, const struct canvas *c, size_t from, size_t to,
@@ -166,34 +192,57 @@ static void scroll_to_selection(struct menu *m, const struct canvas *c, int rows
         m->top += step;
 }
 
-static void draw_more(struct canvas *c, struct rect r, bool above, bool below)
+/* How much there is beyond what is seen; a finger turns the page here, up on its left half. */
+static void draw_more(const struct menu *m, struct canvas *c, struct rect r, struct spots *spots,
+                      int area)
 {
-    canvas_puts(c, r.row, r.col, r.cols, STYLE_NOTE,
-                above && below ? _("（↑ ↓ 上と下に、まだあります）")
-                : above        ? _("（↑ 上に、まだあります）")
-                               : _("（↓ 下に、まだあります）"));
+    size_t end = m->top + m->shown;
+    struct strbuf s;
+    strbuf_init(&s);
+    strbuf_printf(&s, _("%zu件中 %zu〜%zu"), m->n, m->top + 1, end);
+    strbuf_puts(&s, m->top > 0 && end < m->n ? _("（↑ ↓ 上と下に、まだあります）")
+                    : m->top > 0             ? _("（↑ 上に、まだあります）")
+                                             : _("（↓ 下に、まだあります）"));
+    int cols = canvas_puts(c, r.row, r.col, r.cols, STYLE_NOTE, s.s), left = cols / 2;
+    strbuf_done(&s);
+    if (end >= m->n)
+        left = cols;
+    else if (m->top == 0)
+        left = 0;
+    if (left > 0)
+        spots_add(spots, (struct rect){r.row, r.col, 1, left}, area, SPOT_PAGE_UP);
+    if (left < cols)
+        spots_add(spots, (struct rect){r.row, r.col + left, 1, cols - left}, area, SPOT_PAGE_DOWN);
 }
 
 int menu_rows(struct menu *m, const struct canvas *c, int cols, bool grid)
 {
+    if (m->big)
+        return targets_rows(m, c, cols);
     m->columns = grid ? grid_columns(m, c, cols) : 1;
     return rows_between(m, c, 0, m->n, cols / m->columns, 0);
 }
 
-/* Where not all fits, first the empty rows give way, then the details of what is not selected.
- * Gives the empty rows between two items. */
+/* Where not all fits, first the empty rows give way, then the details of what is not selected: to
+ * one row each, and in a long list to none. Gives the empty rows between two items. */
 static int lay_out(struct menu *m, const struct canvas *c, int rows, int cols)
 {
-    m->whole = true;
+    m->details = DETAILS_WHOLE;
     if (rows_between(m, c, 0, m->n, cols, 1) <= rows)
         return 1;
-    m->whole = rows_between(m, c, 0, m->n, cols, 0) <= rows;
+    if (rows_between(m, c, 0, m->n, cols, 0) <= rows)
+        return 0;
+    m->details = DETAILS_CUT;
+    if (m->n > 9 && rows_between(m, c, 0, m->n, cols, 0) > rows)
+        m->details = DETAILS_NONE;
     return 0;
 }
 
 int menu_draw(struct menu *m, struct canvas *c, struct rect r, bool focus, bool grid,
               struct spots *spots, int area)
 {
+    if (m->big && (r.rows >= 2 * TARGET_ROWS || r.rows >= targets_rows(m, c, r.cols)))
+        return targets_draw(m, c, r, focus, spots, area);
     if (m->n == 0 || r.rows < 1)
         return 0;
     if (m->selected >= m->n)
@@ -221,8 +270,11 @@ int menu_draw(struct menu *m, struct canvas *c, struct rect r, bool focus, bool 
         if (i % (size_t)m->columns == 0 || i == m->n)
             row += high + (i < m->n ? gap : 0);
     }
+    m->shown = i - m->top;
+    if (i < m->n || m->page == 0 || all) /* the last page may be a short one */
+        m->page = m->shown;
+    int mark = mark_cols(m);
     if (!all && rows < r.rows)
-        draw_more(c, (struct rect){r.row + rows, r.col + MARK_COLS, 1, r.cols - MARK_COLS},
-                  m->top > 0, i < m->n);
+        draw_more(m, c, (struct rect){r.row + rows, r.col + mark, 1, r.cols - mark}, spots, area);
     return all ? row : r.rows;
 }

@@ -1,5 +1,6 @@
 #include "text/width.h"
 #include "tui/screen.h"
+#include "tui/targets.h"
 
 /* Lines that are longer are hard to read, however wide the window is. */
 #define TEXT_COLS 92
@@ -23,8 +24,9 @@ void ui_draw_input(struct ui *ui, struct rect r, bool focus)
 
 struct plain ui_plain(const struct ui *ui, struct rect body)
 {
+    int cols = body.cols - (ui->big ? TEXTVIEW_SIDE : 0);
     return (struct plain){.knowledge = session_knowledge(ui->session),
-                          .cols = (size_t)(body.cols < TEXT_COLS ? body.cols : TEXT_COLS),
+                          .cols = (size_t)(cols < TEXT_COLS ? cols : TEXT_COLS),
                           .ambiguous = ui->canvas.ambiguous,
                           .today = ui_dialogue(ui)->today};
 }
@@ -57,14 +59,15 @@ void ui_draw_reading(struct ui *ui, struct rect body)
 {
     struct canvas *c = &ui->canvas;
     int message = paragraph_rows(c, body.cols, ui->message.s);
-    if (message > body.rows / 3) {
+    int actions = menu_rows(&ui->more, c, body.cols, true);
+    int least = ui->big ? 2 * TARGET_ROWS : 0; /* the boxes that turn the text's pages */
+    if (message > body.rows / 3 || body.rows - message - actions - 1 < least) {
         message_into_text(ui, body);
         message = 0;
         if (ui->said)
             ui->view.line = 0;
     }
     ui->said = false;
-    int actions = menu_rows(&ui->more, c, body.cols, true);
     struct rect below = {0, body.col, message + actions, body.cols};
     below.row = body.row + body.rows - below.rows;
     int text_rows = body.rows - below.rows - (below.rows > 0 ? 1 : 0);
@@ -137,15 +140,6 @@ bool ui_over_command(struct ui *ui, enum command cmd, const struct key *key)
     } else {
         textview_command(&ui->over_view, cmd);
     }
-    return true;
-}
-
-bool ui_pick_digit(struct menu *m, const struct key *key)
-{
-    size_t i = menu_find(m, (int)(key->cp - '0'));
-    if (i == m->n)
-        return false;
-    m->selected = i;
     return true;
 }
 

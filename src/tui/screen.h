@@ -6,6 +6,8 @@
 #include "app/session.h"
 #include "output/plain.h"
 #include "tui/lineedit.h"
+#include "tui/picking.h"
+#include "tui/shelves.h"
 #include "tui/ui.h"
 #include "tui/widgets.h"
 #include "tui/wordline.h"
@@ -40,7 +42,7 @@ extern const struct screen screen_home, screen_list, screen_entry, screen_questi
 /* Lists that the conversation does not know of. */
 enum browse {
     BROWSE_NONE,
-    BROWSE_FIELD,   /* the entries of ui->field */
+    BROWSE_SHELF,   /* the entries of ui->shelf; of a long one the rows of kana first */
     BROWSE_RELATED, /* what usually follows the entry or checklist that is shown */
     BROWSE_ANSWERS  /* what was answered, to change it */
 };
@@ -61,7 +63,7 @@ struct ui {
     struct wordline line;
     uint64_t chosen; /* marks of a question with several answers */
     enum browse browse;
-    const struct str *field;  /* of the knowledge */
+    size_t shelf, kana_row;   /* what is browsed: 1 for the first; 0: none, the whole shelf */
     const struct entry *last; /* opened last: selected when its list comes back */
     struct strbuf message;    /* what the conversation says besides its state */
     bool said;                /* ... and it has not been drawn yet */
@@ -69,6 +71,8 @@ struct ui {
     struct strbuf lead;       /* what stands above the candidates */
     struct strbuf hint;       /* how to answer the open question */
     bool pasting;
+    bool big; /* see ui_set_big */
+    struct digits digits;
     bool moved; /* the last key was a digit, and led to another screen */
 };
 
@@ -99,8 +103,6 @@ bool ui_reading_command(struct ui *ui, enum command cmd);
 void ui_start_reading(struct ui *ui, const void *subject);
 /* The same for an overlay, which has nothing below. */
 bool ui_over_command(struct ui *ui, enum command cmd, const struct key *key);
-/* Selects the item of a digit key; false when there is none. */
-bool ui_pick_digit(struct menu *m, const struct key *key);
 /* The formatters' argument for texts of the body's width. */
 struct plain ui_plain(const struct ui *ui, struct rect body);
 /* Ids of the entries that usually follow what is shown. */

@@ -94,7 +94,7 @@ static void act(struct ui *ui)
 static bool command(struct ui *ui, enum command cmd, const struct key *key)
 {
     if (cmd == CMD_DIGIT) {
-        if (ui_pick_digit(&ui->more, key))
+        if (ui_pick_digit(ui, &ui->more, NULL, key, NULL) == PICK_ITEM)
             act(ui);
         return true;
     }

@@ -31,23 +31,34 @@ static const struct entry *event_at(const struct ui *ui, size_t n)
     return NULL;
 }
 
+/* What a life event is called, without the note behind it. */
+static void add_event(struct ui *ui, const struct entry *e, int number)
+{
+    const char *note = strstr(e->name.s, "（");
+    struct strbuf s;
+    strbuf_init(&s);
+    strbuf_add(&s, e->name.s, note && note > e->name.s ? (size_t)(note - e->name.s) : e->name.len);
+    menu_add(&ui->menu, number, s.s, NULL);
+    strbuf_done(&s);
+}
+
 /* Numbers are shown where they work. */
 static void fill_menus(struct ui *ui)
 {
     const struct knowledge *k = session_knowledge(ui->session);
     const struct entry *e;
+    struct shelf shelf;
     menu_begin(&ui->more);
+    ui->menu.clip = ui->more.clip = false;
     ui_suggest(ui);
     if (ui->suggested.n > 0 || ui->line.board)
         return;
+    bool numbers = ui->area != AREA_INPUT || nothing_typed(ui);
     for (size_t i = 0; (e = event_at(ui, i)); i++)
-        menu_add(&ui->menu, -1, e->name.s, NULL);
-    for (size_t i = 0; i < k->fields.n; i++)
-        menu_add(&ui->more, -1, k->fields.v[i].s, NULL);
-    if (ui->area == AREA_MORE)
-        menu_number(&ui->more);
-    else if (nothing_typed(ui))
-        menu_number(&ui->menu);
+        add_event(ui, e, numbers ? number_from(1, i) : -1);
+    int tens = number_next_tens(1, ui->menu.n);
+    for (size_t i = 0; shelf_at(k, i, &shelf); i++)
+        menu_add(&ui->more, numbers ? number_from(tens, i) : -1, shelf.name, NULL);
 }
 
 static void enter(struct ui *ui)
@@ -55,16 +66,14 @@ static void enter(struct ui *ui)
     ui->line.board = ui->line.board && !nothing_typed(ui);
     fill_menus(ui);
     ui->area = ui->line.board ? AREA_BOARD : AREA_INPUT;
-    if (!ui->field)
+    if (ui->shelf == 0)
         return;
-    const struct strs *fields = &session_knowledge(ui->session)->fields;
     ui->area = AREA_MORE;
-    ui->more.selected = (size_t)(ui->field - fields->v);
-    ui->field = NULL;
-    ui->subject = NULL;
+    ui->more.selected = ui->shelf - 1;
+    ui->shelf = ui->kana_row = 0;
 }
 
-/* Gives the rows used, with an empty one below. */
+/* A heading, and the menu below it; gives the rows used. */
 static int draw_block(struct ui *ui, struct rect r, const char *heading, struct menu *m,
                       enum area area, bool grid)
 {
@@ -73,58 +82,145 @@ static int draw_block(struct ui *ui, struct rect r, const char *heading, struct 
     canvas_puts(&ui->canvas, r.row, r.col, r.cols, STYLE_HEADING, heading);
     r.row++;
     r.rows--;
-    return 2 + menu_draw(m, &ui->canvas, r, ui->area == area, grid, &ui->spots, area);
+    return 1 + menu_draw(m, &ui->canvas, r, ui->area == area, grid, &ui->spots, area);
+}
+
+/* Rows of a block that shows everything; 0 when it is empty. */
+static int block_rows(struct menu *m, const struct canvas *c, int cols)
+{
+    return m->n > 0 ? 1 + menu_rows(m, c, cols, true) : 0;
+}
+
+/* Rows of both blocks, in fewer columns of whole names or, where these are too many rows, cut. */
+static int blocks_rows(struct ui *ui, int cols, int most)
+{
+    int rows = 0;
+    for (int clip = 0; clip < 2; clip++) {
+        ui->menu.clip = ui->more.clip = clip;
+        rows = block_rows(&ui->menu, &ui->canvas, cols) + block_rows(&ui->more, &ui->canvas, cols);
+        if (rows <= most)
+            break;
+    }
+    return rows;
 }
 
 static void draw_menus(struct ui *ui, struct rect r)
 {
+    enum { LEAST = 3 }; /* rows that the fields keep: a heading, one row, that there is more */
     if (ui->suggested.n > 0) {
         draw_block(ui, r, _("候補（↓ で選べます）"), &ui->menu, AREA_MENU, false);
         return;
     }
-    int events = menu_rows(&ui->menu, &ui->canvas, r.cols, true);
-    int fields = menu_rows(&ui->more, &ui->canvas, r.cols, true);
-    int most = r.rows - (events > 0 && fields > 0 ? 3 : 1); /* headings, an empty row between */
-    /* When not all fits, the fields give way, but for one row; that scrolls. */
-    if (fields > most - events)
-        fields = most - events > 1 ? most - events : fields > 0;
-    struct rect upper = {r.row, r.col, r.rows - (fields > 0 ? fields + 2 : 0), r.cols};
-    int used = draw_block(ui, upper, _("出来事から選ぶ"), &ui->menu, AREA_MENU, true);
-    struct rect lower = {r.row + used, r.col, r.rows - used, r.cols};
-    draw_block(ui, lower, _("分野から選ぶ（0 を押してから番号）"), &ui->more, AREA_MORE, true);
+    int gap = blocks_rows(ui, r.cols, r.rows) < r.rows && ui->menu.n > 0;
+    int fields = block_rows(&ui->more, &ui->canvas, r.cols);
+    int rest = r.rows - gap - block_rows(&ui->menu, &ui->canvas, r.cols);
+    int lower = fields <= rest ? fields : rest > LEAST ? rest : fields < LEAST ? fields : LEAST;
+    struct rect upper = {r.row, r.col, r.rows - gap - lower, r.cols};
+    int used = draw_block(ui, upper, _("出来事から選ぶ"), &ui->menu, AREA_MENU, true) + gap;
+    draw_block(ui, (struct rect){r.row + used, r.col, r.rows - used, r.cols}, _("分野から選ぶ"),
+               &ui->more, AREA_MORE, true);
 }
 
-/* Below the question line: what the conversation says, else what one can ask. Gives its rows. */
-static int draw_answer(struct ui *ui, struct rect r)
+/* What one can ask, in the foot of the line's box; below it where it is too long for that. */
+static int draw_examples(struct ui *ui, struct rect box, int rows)
 {
-    int used = ui_draw_message(ui, r);
-    if (used > 0 || ui->suggested.n > 0 || ui->canvas.rows < 22)
-        return used;
+    struct canvas *c = &ui->canvas;
     struct effects e;
     effects_init(&e);
+    int used = 0;
     const char *examples = say_examples(&e, session_knowledge(ui->session));
-    if (*examples)
-        used = paragraph_draw(&ui->canvas, r, STYLE_NOTE,
-                              arena_printf(&e.arena, _("（たとえば %s）"), examples));
+    const char *text = arena_printf(&e.arena, _("（たとえば %s）"), examples);
+    if (*examples && paragraph_rows(c, box.cols - 4, text) == 1)
+        canvas_puts(c, box.row + 2, box.col + 2, box.cols - 4, STYLE_NOTE, text);
+    else if (*examples && paragraph_rows(c, box.cols, text) <= rows)
+        used = paragraph_draw(c, (struct rect){box.row + 3, box.col, rows, box.cols}, STYLE_NOTE,
+                              text);
     effects_done(&e);
     return used;
 }
 
+/* What can be found here at all, in one row. */
+static void draw_summary(struct ui *ui, struct rect r)
+{
+    struct strbuf s;
+    strbuf_init(&s);
+    strbuf_puts(&s, _("案内できること："));
+    shelf_summary(session_knowledge(ui->session), &s);
+    canvas_puts(&ui->canvas, r.row, r.col, r.cols, STYLE_NOTE, s.s);
+    strbuf_done(&s);
+}
+
+/* Below the question line: what the conversation says, else what one can ask and find. Gives its
+ * rows; `spare` are there when the menus have theirs. */
+static int draw_answer(struct ui *ui, struct rect box, int spare)
+{
+    struct rect below = {box.row + 3, box.col, 6, box.cols};
+    int used = ui_draw_message(ui, below);
+    if (used > 0 || ui->suggested.n > 0)
+        return used;
+    used = draw_examples(ui, box, spare - 1);
+    if (used >= spare)
+        return used;
+    below.row += used;
+    draw_summary(ui, below);
+    return used + 1;
+}
+
+/* In a low window the empty row below the title is used as well. */
+static struct rect whole_body(const struct ui *ui, struct rect body, int rows)
+{
+    bool more = rows > body.rows && ui->alarm.len == 0;
+    return more ? (struct rect){body.row - 1, body.col, body.rows + 1, body.cols} : body;
+}
+
+/* Boxes to touch: there is room for one of the menus, which leads to the other. */
+static void draw_big(struct ui *ui, struct rect body, const char *heading)
+{
+    struct canvas *c = &ui->canvas;
+    int end = body.row + body.rows, row = body.row;
+    row += paragraph_draw(c, (struct rect){row, body.col, 2, body.cols}, STYLE_HEADING, heading);
+    struct rect box = {row, body.col, 3, body.cols};
+    ui_draw_line(ui, box, ui->area == AREA_INPUT);
+    row += 3 + draw_answer(ui, box, body.rows / 2 - 8);
+    struct rect r = {row, body.col, end - row, body.cols};
+    bool fields = ui->area == AREA_MORE || ui->menu.n == 0;
+    if (ui->suggested.n == 0 && ui->menu.n > 0 && ui->more.n > 0) {
+        ui->menu.aside = _("分野から選ぶ");
+        ui->menu.aside_area = AREA_MORE;
+        ui->more.aside = _("出来事から選ぶ");
+        ui->more.aside_area = AREA_MENU;
+    }
+    if (fields && ui->suggested.n == 0)
+        menu_draw(&ui->more, c, r, ui->area == AREA_MORE, true, &ui->spots, AREA_MORE);
+    else
+        menu_draw(&ui->menu, c, r, ui->area == AREA_MENU, true, &ui->spots, AREA_MENU);
+}
+
 static void draw(struct ui *ui, struct rect body)
 {
-    int end = body.row + body.rows, row = body.row;
+    struct canvas *c = &ui->canvas;
+    const char *heading =
+        _("何についてお調べですか？ ふだんの言葉で入れて、Enter を押してください。");
     fill_menus(ui);
     if (ui->line.board) {
         ui_draw_board(ui, body);
         return;
     }
-    row += paragraph_draw(
-        &ui->canvas, (struct rect){row, body.col, 3, body.cols}, STYLE_HEADING,
-        _("何についてお調べですか？ ふだんの言葉で入れて、Enter を押してください。"));
-    ui_draw_line(ui, (struct rect){row, body.col, 3, body.cols}, ui->area == AREA_INPUT);
-    row += 3;
-    int said = draw_answer(ui, (struct rect){row, body.col, 6, body.cols});
-    row += said + (said > 0 && end - row < 10 ? 0 : 1);
+    if (ui->big) {
+        draw_big(ui, whole_body(ui, body, 24), heading);
+        return;
+    }
+    int above = paragraph_rows(c, body.cols, heading) + 3;
+    int menus = ui->suggested.n > 0 ? 0 : blocks_rows(ui, body.cols, body.rows - above);
+    body = whole_body(ui, body, above + 1 + menus);
+    int end = body.row + body.rows, row = body.row;
+    row += paragraph_draw(c, (struct rect){row, body.col, 3, body.cols}, STYLE_HEADING, heading);
+    struct rect box = {row, body.col, 3, body.cols};
+    ui_draw_line(ui, box, ui->area == AREA_INPUT);
+    int said = draw_answer(ui, box, body.rows - above - menus);
+    row += 3 + said;
+    if (end - row > menus + 1 || ui->suggested.n > 0)
+        row++;
     draw_menus(ui, (struct rect){row, body.col, end - row, body.cols});
 }
 
@@ -144,7 +240,6 @@ static void ask(struct ui *ui)
 
 static void choose(struct ui *ui)
 {
-    const struct knowledge *k = session_knowledge(ui->session);
     if (ui->area == AREA_INPUT) {
         ask(ui);
     } else if (ui->area == AREA_MENU) {
@@ -152,9 +247,10 @@ static void choose(struct ui *ui)
             ui->suggested.n > 0 ? ui_suggested(ui) : event_at(ui, ui->menu.selected);
         if (e)
             ui_open(ui, e);
-    } else if (ui->more.selected < k->fields.n) {
-        ui->field = &k->fields.v[ui->more.selected];
-        ui_browse(ui, BROWSE_FIELD);
+    } else if (ui->more.n > 0) {
+        ui->shelf = ui->more.selected + 1;
+        ui->kana_row = 0;
+        ui_browse(ui, BROWSE_SHELF);
     }
 }
 
@@ -164,22 +260,18 @@ static void type(struct ui *ui, const struct key *key)
     ui_line_key(ui, key);
 }
 
-/* 0 leads to the fields, where the digits then count. */
+/* What is the number of nothing is text: 75歳になった */
 static void digit(struct ui *ui, const struct key *key)
 {
-    if (key->cp == '0' && ui->more.n > 0) {
-        ui->area = AREA_MORE;
+    struct menu *found;
+    enum pick pick = ui_pick_digit(ui, &ui->menu, &ui->more, key, &found);
+    if (pick == PICK_NONE) {
+        ui_spill_digits(ui);
         return;
     }
-    bool line = ui->area == AREA_INPUT;
-    if (line)
-        ui->area = AREA_MENU;
-    if (ui_pick_digit(ui->area == AREA_MORE ? &ui->more : &ui->menu, key))
+    ui->area = found == &ui->more ? AREA_MORE : AREA_MENU;
+    if (pick == PICK_ITEM)
         choose(ui);
-    else if (line) /* 75歳になった */
-        type(ui, key);
-    else if (ui->area == AREA_MENU && ui->menu.n == 0)
-        ui->area = AREA_INPUT;
 }
 
 static bool is_empty(const struct ui *ui, enum area area)

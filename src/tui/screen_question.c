@@ -2,6 +2,7 @@
 #include "dialogue/words.h"
 #include "text/width.h"
 #include "tui/screen.h"
+#include "tui/targets.h"
 #include <string.h>
 
 /* One question. Answers are in ui->menu; a date or a number is typed into ui->edit, and the menu
@@ -110,6 +111,9 @@ static int draw_path(struct ui *ui, struct rect body)
         canvas_puts(&ui->canvas, body.row++, body.col, body.cols, STYLE_NOTE,
                     _("これまでの答え（直すときは F3）"));
         used = 2 + paragraph_draw(&ui->canvas, body, STYLE_NOTE, s.s);
+        struct rect place = {body.row - 1, body.col, used - 1, body.cols};
+        if (!ui->big) /* there F3 is a box */
+            spots_add(&ui->spots, place, AREA_KEYS, CMD_CHANGE);
     }
     strbuf_wipe(&s);
     strbuf_done(&s);
@@ -119,6 +123,8 @@ static int draw_path(struct ui *ui, struct rect body)
 /* What stands above the answers; gives its rows. In a low window it gives way: first the earlier
  * answers, then what is long. */
 enum { PATH_ROWS = 4, ANSWER_ROWS = 6, INPUT_ROWS = 8 };
+/* Boxes to touch: one row of answers, and that of わからない. */
+enum { BIG_ROWS = 2 * TARGET_ROWS };
 
 static int message_rows(const struct ui *ui, int cols)
 {
@@ -130,8 +136,9 @@ static int draw_question(struct ui *ui, struct rect body)
 {
     struct canvas *c = &ui->canvas;
     const struct question *q = question(ui);
-    int most = body.rows - ANSWER_ROWS, row = body.row;
-    int below = (is_typed(q) ? INPUT_ROWS : ANSWER_ROWS) + message_rows(ui, body.cols);
+    int answers = (is_typed(q) ? INPUT_ROWS : ANSWER_ROWS) + (ui->big ? 1 : 0);
+    int most = body.rows - (ui->big ? BIG_ROWS + 1 : ANSWER_ROWS), row = body.row;
+    int below = answers + message_rows(ui, body.cols);
     struct strbuf why;
     strbuf_init(&why);
     if (q->why.len > 0)
@@ -154,7 +161,8 @@ static int draw_question(struct ui *ui, struct rect body)
 static int draw_notes(struct ui *ui, struct rect r)
 {
     struct canvas *c = &ui->canvas;
-    int most = r.rows - 2; /* わからない, and an empty row */
+    /* わからない, and an empty row */
+    int most = r.rows - (!ui->big ? 2 : is_typed(question(ui)) ? TARGET_ROWS : BIG_ROWS);
     /* The answers below scroll where they must; what is said is seen whole, if it can be. */
     int used = ui_draw_message(ui, (struct rect){r.row, r.col, most, r.cols});
     bool typed = is_typed(question(ui));
@@ -269,6 +277,19 @@ static void choose(struct ui *ui)
         ui_send(ui, &(struct input){.kind = INPUT_PICK, .pick = i});
 }
 
+static void digit(struct ui *ui, const struct key *key)
+{
+    enum pick pick = ui_pick_digit(ui, &ui->menu, NULL, key, NULL);
+    if (pick == PICK_ITEM)
+        choose(ui);
+    else if (pick == PICK_NONE && is_typed(question(ui)))
+        type(ui, key);
+    else if (pick == PICK_NONE && ui->menu.v[0].number > 9)
+        ui_no_number(ui);
+    else if (pick == PICK_NONE) /* the conversation tells which numbers there are */
+        ui_send(ui, &(struct input){.kind = INPUT_PICK, .pick = key->cp - '1'});
+}
+
 static bool command(struct ui *ui, enum command cmd, const struct key *key)
 {
     switch (cmd) {
@@ -276,12 +297,7 @@ static bool command(struct ui *ui, enum command cmd, const struct key *key)
         type(ui, key);
         return true;
     case CMD_DIGIT:
-        if (ui_pick_digit(&ui->menu, key))
-            choose(ui);
-        else if (is_typed(question(ui)))
-            type(ui, key);
-        else /* the conversation tells which numbers there are */
-            ui_send(ui, &(struct input){.kind = INPUT_PICK, .pick = key->cp - '1'});
+        digit(ui, key);
         return true;
     case CMD_ENTER:
         choose(ui);

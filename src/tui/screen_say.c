@@ -62,7 +62,7 @@ static void send(struct ui *ui)
     ui_words_leave(ui);
     if (e)
         ui_open(ui, e);
-    else
+    else if (!ui_said_number(ui, text.s))
         ui_send_words(ui, text.s);
     strbuf_wipe(&text);
     strbuf_done(&text);

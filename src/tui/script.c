@@ -113,6 +113,13 @@ static bool do_wheel(struct script_player *p, char *arg)
     return up || strcmp(arg, "down") == 0;
 }
 
+static bool do_big(struct script_player *p, char *arg)
+{
+    bool on = strcmp(arg, "on") == 0;
+    ui_set_big(p->ui, on);
+    return on || strcmp(arg, "off") == 0;
+}
+
 static bool do_dump(struct script_player *p, char *arg)
 {
     const struct canvas *c = ui_draw(p->ui);
@@ -127,7 +134,7 @@ static const struct {
     bool (*run)(struct script_player *p, char *arg);
 } commands[] = {
     {"size", do_size},   {"key", do_key},     {"type", do_type}, {"paste", do_paste},
-    {"click", do_click}, {"wheel", do_wheel}, {"dump", do_dump},
+    {"click", do_click}, {"wheel", do_wheel}, {"dump", do_dump}, {"big", do_big},
 };
 
 static bool play_line(struct script_player *p, char *line)

@@ -7,6 +7,7 @@
  *   paste TEXT             the same as a terminal pastes it
  *   click COLUMN ROW       the mouse; both count from 0
  *   wheel up|down
+ *   big on|off           targets for a finger (ui_set_big)
  *   dump                   writes "== COLUMNSxROWS cursor COLUMN,ROW" and the screen's rows
  *
  * Empty lines and lines that begin with # are skipped. After the key that quits nothing is read. */

@@ -28,6 +28,7 @@ int tui_run(struct session *s, const struct tui_options *o, struct error *err)
     term_size(t, &rows, &cols);
     struct ui *ui = ui_new(s, rows, cols, term_ambiguous(t));
     ui_start_with_kana(ui, o->kana);
+    ui_set_big(ui, o->big);
     loop(t, ui, o);
     term_close(t);
     ui_free(ui);

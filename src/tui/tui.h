@@ -9,6 +9,7 @@
 struct tui_options {
     bool kana; /* typed romaji become kana, until somebody wants it otherwise */
     bool stay; /* Ctrl-Z does nothing: there is no shell to go back to */
+    bool big;  /* boxes of three rows to touch, see ui_set_big */
 };
 
 /* Runs until the person quits, the terminal goes away or a signal ends the process. EX_OK; or

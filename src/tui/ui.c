@@ -5,6 +5,7 @@
 #include "text/utf8.h"
 #include "text/wareki.h"
 #include "tui/screen.h"
+#include "tui/targets.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,8 +27,8 @@ static const struct screen *screen_for(const struct ui *ui, const void **subject
         return &screen_list;
     switch (d->phase) {
     case PHASE_HOME:
-        *subject = ui->field;
-        return ui->browse == BROWSE_FIELD ? &screen_list : &screen_home;
+        *subject = kana_row_name(ui->kana_row);
+        return ui->browse == BROWSE_SHELF ? &screen_list : &screen_home;
     case PHASE_CHOOSE:
         *subject = d->candidates.v;
         return &screen_list;
@@ -161,7 +162,8 @@ static void forget_view(struct ui *ui)
     ui->screen = NULL;
     ui->subject = ui->read = NULL;
     ui->browse = BROWSE_NONE;
-    ui->field = NULL;
+    ui->shelf = ui->kana_row = 0;
+    ui_forget_digits(ui);
     ui->last = NULL;
     ui->chosen = 0;
     lineedit_clear(ui->edit);
@@ -214,7 +216,7 @@ void ui_send(struct ui *ui, const struct input *in)
     /* The home screen itself says what a step back to it says. */
     if (ok && d->phase == PHASE_HOME && (in->kind == INPUT_BACK || before != PHASE_HOME))
         strbuf_wipe(&ui->message);
-    if (ui->browse != BROWSE_FIELD)
+    if (ui->browse != BROWSE_SHELF)
         ui->browse = BROWSE_NONE;
     ui_arrive(ui);
 }
@@ -311,9 +313,11 @@ static enum ui_request press(struct ui *ui, const struct key *key)
     enum command cmd = keymap_find(front(ui)->place(ui), &k);
     const struct screen *screen = front(ui);
     const void *subject = ui->subject;
-    if (needless_enter(ui, cmd, &k))
+    if (needless_enter(ui, cmd, &k) || ui_waits(ui, cmd, &k))
         return UI_GO_ON;
     enum ui_request request = do_command(ui, cmd, &k);
+    if (!ui->digits.waiting)
+        ui_forget_digits(ui);
     ui->moved = cmd == CMD_DIGIT && (front(ui) != screen || ui->subject != subject);
     return request;
 }
@@ -321,11 +325,14 @@ static enum ui_request press(struct ui *ui, const struct key *key)
 static enum ui_request click(struct ui *ui, const struct key *key)
 {
     const struct spot *spot = spots_find(&ui->spots, key->row, key->col);
+    ui_forget_digits(ui);
     if (!spot)
         return UI_GO_ON;
     if (spot->area == AREA_KEYS)
         return do_command(ui, (enum command)spot->index, key);
     ui->area = (enum area)spot->area;
+    if (ui_turn_page(ui, spot))
+        return UI_GO_ON;
     if (spot->area == AREA_MENU)
         ui->menu.selected = spot->index;
     else if (spot->area == AREA_MORE)
@@ -378,6 +385,8 @@ enum ui_request ui_key(struct ui *ui, const struct key *key)
     case KC_PASTE_BEGIN:
     case KC_PASTE_END:
         ui->pasting = key->code == KC_PASTE_BEGIN;
+        ui_forget_digits(ui);
+        ui->moved = false;
         return UI_GO_ON;
     case KC_CLICK:
         return fits(ui) ? click(ui, key) : UI_GO_ON;
@@ -406,7 +415,8 @@ static void draw_frame(struct ui *ui, struct rect *body)
 {
     const struct screen *screen = front(ui);
     const struct town *town = &session_knowledge(ui->session)->town;
-    struct strbuf left, right;
+    struct strbuf left, right, waiting;
+    strbuf_init(&waiting);
     strbuf_init(&left);
     strbuf_init(&right);
     strbuf_printf(&left, _("まどぐち　%s"), town->name.s);
@@ -415,8 +425,11 @@ static void draw_frame(struct ui *ui, struct rect *body)
     else
         wareki_format(&right, ui_dialogue(ui)->today);
     titlebar_draw(&ui->canvas, left.s, right.s);
-    int foot = keybar_draw(&ui->canvas, screen->place(ui), town->notice.s, &ui->spots, AREA_KEYS);
+    int foot = (ui->big ? targets_keybar : keybar_draw)(
+        &ui->canvas, screen->place(ui), ui_notice(ui, &waiting), &ui->spots, AREA_KEYS);
     *body = (struct rect){2, 2, foot - 2, ui->canvas.cols - 4};
+    strbuf_wipe(&waiting);
+    strbuf_done(&waiting);
     strbuf_done(&left);
     strbuf_done(&right);
 }
@@ -456,6 +469,8 @@ struct ui *ui_new(struct session *s, int rows, int cols, int ambiguous)
     menu_init(&ui->more);
     textview_init(&ui->view);
     textview_init(&ui->over_view);
+    ui->view.spots = ui->over_view.spots = &ui->spots;
+    ui->view.spot_area = ui->over_view.spot_area = AREA_KEYS;
     strbuf_init(&ui->message);
     strbuf_init(&ui->alarm);
     strbuf_init(&ui->lead);
@@ -469,6 +484,11 @@ struct ui *ui_new(struct session *s, int rows, int cols, int ambiguous)
 void ui_start_with_kana(struct ui *ui, bool kana)
 {
     ui->line.kana = ui->line.kana_first = kana;
+}
+
+void ui_set_big(struct ui *ui, bool big)
+{
+    ui->big = ui->menu.big = ui->more.big = ui->view.big = ui->over_view.big = big;
 }
 
 void ui_free(struct ui *ui)

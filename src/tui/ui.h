@@ -13,6 +13,9 @@ void ui_free(struct ui *ui);
 /* Whether typed romaji become kana at first; otherwise they do when asked to. */
 void ui_start_with_kana(struct ui *ui, bool kana);
 
+/* Everything that can be touched is drawn as a box of at least three rows. */
+void ui_set_big(struct ui *ui, bool big);
+
 enum ui_request { UI_GO_ON, UI_REDRAW, UI_SUSPEND, UI_QUIT };
 /* What is asked of whoever owns the terminal. */
 enum ui_request ui_key(struct ui *ui, const struct key *key);

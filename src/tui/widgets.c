@@ -2,6 +2,7 @@
 #include "base/lang.h"
 #include "text/utf8.h"
 #include "text/width.h"
+#include "tui/targets.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -116,9 +117,54 @@ bool textview_next_section(struct textview *v)
     return false;
 }
 
+static int turning_place(struct textview *v, struct canvas *c, struct rect r, const char *text,
+                         enum command cmd)
+{
+    int cols = canvas_puts(c, r.row, r.col, r.cols, STYLE_NOTE, text);
+    if (v->spots && cmd != CMD_NONE && !v->big)
+        spots_add(v->spots, (struct rect){r.row, r.col, 1, cols}, v->spot_area, (size_t)cmd);
+    return cols;
+}
+
+/* The row below a text that is longer than its place. */
+static void draw_end(struct textview *v, struct canvas *c, struct rect r, bool above, bool end)
+{
+    int cols = end ? turning_place(v, c, r, _("（ここで終わりです）"), CMD_NONE)
+                   : turning_place(v, c, r, _("（↓ まだ続きがあります）"), CMD_PAGE_DOWN);
+    r.col += cols + 2;
+    r.cols -= cols + 2;
+    if (above)
+        turning_place(v, c, r, _("（↑ 前へもどって読む）"), CMD_PAGE_UP);
+}
+
+/* Boxes at the right edge to turn the pages; gives what is left for the text. */
+static struct rect draw_sides(struct textview *v, struct canvas *c, struct rect r)
+{
+    bool narrow = c->ambiguous > 1;
+    int rows = r.rows >= 4 * TARGET_ROWS ? TARGET_ROWS + 2 : TARGET_ROWS;
+    struct rect up = {r.row, r.col + r.cols - TEXTVIEW_SIDE + 1, rows, TEXTVIEW_SIDE - 1},
+                down = up;
+    r.cols -= TEXTVIEW_SIDE;
+    down.row = r.row + r.rows - rows;
+    if (v->nlines <= (size_t)r.rows || !v->spots)
+        return r;
+    bool both = down.row >= up.row + rows, end = v->line + (size_t)r.rows > v->nlines;
+    if (v->line > 0 && (both || end)) {
+        target_button(c, up, narrow ? _("^ 上へ") : _("▲ 上へ"));
+        spots_add(v->spots, up, v->spot_area, CMD_PAGE_UP);
+    }
+    if (both || !end || v->line == 0) {
+        target_button(c, down, narrow ? _("v 下へ") : _("▼ 下へ"));
+        spots_add(v->spots, down, v->spot_area, CMD_PAGE_DOWN);
+    }
+    return r;
+}
+
 void textview_draw(struct textview *v, struct canvas *c, struct rect r, bool focus)
 {
     v->nlines = count_lines(v->text.s);
+    if (v->big)
+        r = draw_sides(v, c, r);
     move_line(v, v->line);
     bool more = v->nlines > (size_t)r.rows;
     v->page = (size_t)(more && r.rows > 1 ? r.rows - 1 : r.rows);
@@ -136,8 +182,7 @@ void textview_draw(struct textview *v, struct canvas *c, struct rect r, bool foc
             canvas_cursor(c, row, r.col + (int)strspn(l.line, " "));
     }
     if (more && v->page < (size_t)r.rows)
-        canvas_puts(c, r.row + r.rows - 1, r.col, r.cols, STYLE_NOTE,
-                    top >= most ? _("（ここで終わりです）") : _("（↓ まだ続きがあります）"));
+        draw_end(v, c, (struct rect){r.row + r.rows - 1, r.col, 1, r.cols}, top > 0, top >= most);
 }
 
 int paragraph_draw(struct canvas *c, struct rect r, enum style style, const char *s)
@@ -191,27 +236,35 @@ static int lay_out_hints(struct canvas *c, enum place place, int row, struct spo
             canvas_puts(c, y, col + keys + 1, label, STYLE_KEY_LABEL, hint.label);
             spots_add(spots, (struct rect){y, col, 1, keys + 1 + label}, area,
                       (size_t)hint.command);
+            if (hint.command == CMD_UP) /* "↑↓ …" is both */
+                spots_add(spots, (struct rect){y, col + keys / 2, 1, keys - keys / 2 + 1 + label},
+                          area, CMD_DOWN);
         }
         col += keys + 1 + label + 2;
     }
     return rows;
 }
 
+void notice_draw(struct canvas *c, int row, const char *notice)
+{
+    canvas_hline(c, row, 0, c->cols, STYLE_RULE);
+    if (!*notice)
+        return;
+    struct strbuf s;
+    strbuf_init(&s);
+    strbuf_putc(&s, ' ');
+    text_ellipsize(&s, notice, strlen(notice), (size_t)(c->cols > 8 ? c->cols - 8 : 1),
+                   c->ambiguous);
+    strbuf_putc(&s, ' ');
+    canvas_puts(c, row, 3, c->cols - 6, STYLE_NOTE, s.s);
+    strbuf_done(&s);
+}
+
 int keybar_draw(struct canvas *c, enum place place, const char *notice, struct spots *spots,
                 int area)
 {
     int row = c->rows - lay_out_hints(c, place, -1, spots, area);
-    canvas_hline(c, row - 1, 0, c->cols, STYLE_RULE);
-    if (*notice) {
-        struct strbuf s;
-        strbuf_init(&s);
-        strbuf_putc(&s, ' ');
-        text_ellipsize(&s, notice, strlen(notice), (size_t)(c->cols > 8 ? c->cols - 8 : 1),
-                       c->ambiguous);
-        strbuf_putc(&s, ' ');
-        canvas_puts(c, row - 1, 3, c->cols - 6, STYLE_NOTE, s.s);
-        strbuf_done(&s);
-    }
+    notice_draw(c, row - 1, notice);
     lay_out_hints(c, place, row, spots, area);
     return row - 1;
 }

@@ -25,7 +25,7 @@ const struct spot *spots_find(const struct spots *s, int row,
 
 /* A list to choose from. */
 struct menu_item {
-    int number;         /* the digit that picks it, or -1 */
+    int number;         /* the digits that pick it, or -1 */
     const char *text;   /* in the menu's arena */
     const char *detail; /* a sentence below it, or NULL; cut off where there is no room for all, but
                            never that of the selected item */
@@ -34,19 +34,25 @@ struct menu {
     struct menu_item *v;
     size_t n, cap;
     struct arena arena;
+    bool big;          /* drawn as targets (targets.h) */
+    const char *aside; /* targets: a box beside the others that gives the focus to aside_area; or
+                          NULL. Forgotten by menu_begin */
+    int aside_area;
+    bool clip; /* in a grid, names are cut off rather than one below the other */
     size_t selected, top;
-    int columns; /* these two are set by menu_draw */
-    bool whole;  /* no detail is cut off */
+    int columns;        /* what follows is set by menu_draw */
+    size_t shown, page; /* items that are seen, from top on; and on a full page */
+    enum { DETAILS_WHOLE, DETAILS_CUT, DETAILS_NONE } details; /* but all of the selected item's */
 };
+/* Spots of a menu that are no item of it. */
+enum { SPOT_PAGE_UP = 1 << 20, SPOT_PAGE_DOWN, SPOT_FOCUS };
 void menu_init(struct menu *m);
 void menu_done(struct menu *m);
 /* Empties it for the next drawing; the selection stays. */
 void menu_begin(struct menu *m);
 void menu_add(struct menu *m, int number, const char *text, const char *detail); /* copies */
-/* Numbers the items 1 to 9 in their order. */
+/* Numbers the items in their order (see numbers.h). */
 void menu_number(struct menu *m);
-/* The item that a digit picks: an index, or n. */
-size_t menu_find(const struct menu *m, int number);
 /* False when there is nothing further in that direction (or cmd moves nothing). */
 bool menu_command(struct menu *m, enum command cmd);
 /* The rows that menu_draw needs to show everything. */
@@ -61,7 +67,11 @@ struct textview {
     struct strbuf text;
     size_t line, nlines; /* the line the cursor is on */
     size_t page;         /* lines that are seen at once */
+    struct spots *spots; /* where places to turn its pages are noted; or NULL */
+    int spot_area;       /* ... as ones of this area, the index a command */
+    bool big;            /* they are boxes at the right edge, TEXTVIEW_SIDE columns wide */
 };
+#define TEXTVIEW_SIDE 11
 void textview_init(struct textview *v);
 void textview_done(struct textview *v);
 bool textview_command(struct textview *v, enum command cmd);
@@ -75,6 +85,8 @@ int paragraph_draw(struct canvas *c, struct rect r, enum style style, const char
 int paragraph_rows(const struct canvas *c, int cols, const char *s);
 
 void titlebar_draw(struct canvas *c, const char *left, const char *right);
+/* The rule above the help line, with a sentence in it. */
+void notice_draw(struct canvas *c, int row, const char *notice);
 /* The help line at the foot: gives the first row of it. Notes its hints as spots of `area`, index
  * the command. notice stands in the line above it. */
 int keybar_draw(struct canvas *c, enum place place, const char *notice, struct spots *spots,

@@ -64,6 +64,7 @@ static void test_mistakes(void **state)
         {"lang: fr\n", ":1:7: "},
         {"input: romaji\n", ":1:8: "},
         {"input: [kana]\n", ":1:8: "},
+        {"lang: ja\nbig: yes\n", ":2:6: "},
         {"db: [a, b]\n", ":1:5: "},
         {"db: \"\"\n", ":1:"},
         {"- db\n", ":1:1: "},

@@ -281,7 +281,7 @@ static void test_numbers(void **state)
         {SAY("11/13"), PHASE_ASK},
         {PICK("2"), PHASE_CHECKLIST},
         {"なおす", "key F3\n", PHASE_CHECKLIST},
-        {PICK("3"), PHASE_ASK},
+        {"3", "key 1 3\n", PHASE_ASK},
         {PICK("2"), PHASE_CHECKLIST}, /* the answers to what is asked for both are kept */
     };
     (void)state;
@@ -365,7 +365,7 @@ static void test_turn_round(void **state)
         {PICK("1"), PHASE_ASK},
         {PICK("1"), PHASE_CHECKLIST},
         {"なおす", "key F3\n", PHASE_CHECKLIST},
-        {PICK("1"), PHASE_ASK},
+        {"1", "key 1 1\n", PHASE_ASK},
         {PICK("2"), PHASE_ASK},
         {"もどる", "key Esc\n", PHASE_ASK},
         {PICK("4"), PHASE_CHECKLIST},

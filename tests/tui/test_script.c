@@ -1,6 +1,7 @@
 /* The full screen without a terminal, over a database that was really built from knowledge/ here:
  * NAME.script is played and what it dumps must be NAME.screen, byte for byte. Names that begin with
- * wide_ are played as on a terminal where ambiguous characters take two columns. With
+ * wide_ are played as on a terminal where ambiguous characters take two columns, those that begin
+ * with many_ over the database of many/. With
  * UPDATE_SCREENS set the .screen files are written instead; look at what git says of them. */
 #include "app/session.h"
 #include "index/index.h"
@@ -23,7 +24,8 @@
 
 #include <cmocka.h>
 
-static char folder[64], db[96];
+/* Of tests/tui/knowledge, and of tests/tui/many, where there is more than nine of everything. */
+static char folder[64], db[96], many_db[96];
 
 static const char *here(const char *name, char *path, size_t size)
 {
@@ -32,23 +34,18 @@ static const char *here(const char *name, char *path, size_t size)
     return path;
 }
 
-static int setup(void **state)
+static bool build(const char *from, const char *to)
 {
     char path[512];
     struct error err = ERROR_NONE;
     struct sources sources;
     struct diags diags;
-    (void)state;
-    strcpy(folder, "/tmp/madoguchi-tui-XXXXXX");
-    if (!mkdtemp(folder))
-        return -1;
-    snprintf(db, sizeof(db), "%s/madoguchi.db", folder);
     sources_init(&sources);
     diags_init(&diags, &sources);
     struct knowledge *k =
-        knowledge_load(here("knowledge", path, sizeof(path)), NULL, &sources, &diags, &err);
+        knowledge_load(here(from, path, sizeof(path)), NULL, &sources, &diags, &err);
     struct morph *m = morph_open(NULL, NULL, &err);
-    bool ok = k && m && diags.errors == 0 && index_build(db, k, m, NULL, &err);
+    bool ok = k && m && diags.errors == 0 && index_build(to, k, m, NULL, &err);
     if (!ok) {
         struct strbuf s;
         strbuf_init(&s);
@@ -60,23 +57,39 @@ static int setup(void **state)
     knowledge_free(k);
     diags_done(&diags);
     sources_done(&sources);
-    return ok ? 0 : -1;
+    return ok;
+}
+
+static int setup(void **state)
+{
+    (void)state;
+    strcpy(folder, "/tmp/madoguchi-tui-XXXXXX");
+    if (!mkdtemp(folder))
+        return -1;
+    snprintf(db, sizeof(db), "%s/madoguchi.db", folder);
+    snprintf(many_db, sizeof(many_db), "%s/many.db", folder);
+    return build("knowledge", db) && build("many", many_db) ? 0 : -1;
 }
 
 static int teardown(void **state)
 {
     (void)state;
-    return unlink(db) == 0 && rmdir(folder) == 0 ? 0 : -1;
+    return unlink(db) == 0 && unlink(many_db) == 0 && rmdir(folder) == 0 ? 0 : -1;
 }
 
-static struct session *open_session(void)
+static struct session *open_session_on(const char *path)
 {
     struct error err = ERROR_NONE;
-    struct session_options o = {.db = db, .clock = {.fixed = {2026, 11, 20}}};
+    struct session_options o = {.db = path, .clock = {.fixed = {2026, 11, 20}}};
     struct session *s = session_open(&o, &err);
     if (!s)
         fail_msg("%s", err.msg);
     return s;
+}
+
+static struct session *open_session(void)
+{
+    return open_session_on(db);
 }
 
 static void read_file(const char *path, struct strbuf *out)
@@ -125,7 +138,7 @@ static bool play(const char *name)
     strbuf_init(&expected);
     strbuf_init(&actual);
     read_file(screen, &expected);
-    struct session *s = open_session();
+    struct session *s = open_session_on(strncmp(name, "many_", 5) == 0 ? many_db : db);
     bool ok = script_play_file(s, script, strncmp(name, "wide_", 5) == 0 ? 2 : 1, &actual, &err);
     session_close(s);
     if (!ok)
@@ -264,10 +277,11 @@ static struct key random_key(uint32_t *seed)
 static void test_any_keys(void **state)
 {
     (void)state;
-    for (uint32_t run = 1; run <= 6; run++) {
+    for (uint32_t run = 1; run <= 12; run++) {
         uint32_t seed = run;
-        struct session *s = open_session();
+        struct session *s = open_session_on(run % 4 < 2 ? many_db : db);
         struct ui *ui = ui_new(s, 24, 80, (int)(run % 2) + 1);
+        ui_set_big(ui, run % 3 == 0);
         for (int i = 0; i < 3000; i++) {
             struct key key = random_key(&seed);
             ui_key(ui, &key);
@@ -282,10 +296,10 @@ static void test_any_keys(void **state)
 static void test_resize(void **state)
 {
     static const char *const scripts[] = {"",
-                                          "key 1\n",
+                                          "key 1 1\n",
                                           "type 転入届\nkey Enter 1 1\n",
                                           "type 転入届\nkey Enter 1 2 Down Enter Down Enter 4\n",
-                                          "key 0 1\n",
+                                          "key 3 1\n",
                                           "key F1\n"};
     (void)state;
     struct session *s = open_session();

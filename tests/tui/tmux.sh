@@ -95,6 +95,16 @@ start
 check "it takes the whole screen" shows '#{alternate_on}' 1
 check "and asks" sees 何についてお調べですか
 cursor "at first" 4,4
+key 1
+check "a digit waits for the second one" sees '1_　もう1つ数字を押してください'
+cursor "on the first of these numbers" 4,8
+key Escape
+cursor "Esc takes it back" 4,4
+key 1
+key 1
+check "two digits open a life event" sees 質問に答えて、持ち物を調べる
+key F2
+cursor "home" 4,4
 key -l 住民票
 cursor "住民票" 10,4
 key Left

@@ -153,6 +153,7 @@ static int draw_button(struct ui *ui, struct rect box, int end, const char *labe
         canvas_puts(c, box.row + 2, end, 1, STYLE_RULE, c->ambiguous == 2 ? "+" : "┴");
     }
     canvas_puts(c, box.row + 1, col + 2, width, STYLE_KEY, label);
+    r.cols--; /* the border on the right is the next one's */
     spots_add(&ui->spots, r, AREA_KEYS, (size_t)cmd);
     return col;
 }
@@ -164,9 +165,9 @@ void ui_draw_line(struct ui *ui, struct rect r, bool focus)
                         : ui->line.board      ? _("五十音をとじる")
                                               : _("五十音で入れる");
     canvas_box(c, (struct rect){r.row, r.col, 3, r.cols}, STYLE_RULE);
-    spots_add(&ui->spots, (struct rect){r.row, r.col, 3, r.cols}, AREA_INPUT, 0);
     int end = draw_button(ui, r, r.col + r.cols - 1, ui->line.kana ? "あ" : "A ", CMD_KANA);
     end = draw_button(ui, r, end, board, CMD_BOARD);
+    spots_add(&ui->spots, (struct rect){r.row, r.col, 3, end - r.col}, AREA_INPUT, 0);
     struct lineedit_view v = lineedit_view(ui->edit, end - r.col - 3, c->ambiguous);
     canvas_text(c, r.row + 1, r.col + 2, end - r.col - 3, STYLE_INPUT,
                 lineedit_text(ui->edit) + v.start, v.len);

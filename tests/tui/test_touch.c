@@ -126,7 +126,9 @@ static void expect_big(const struct ui *ui)
 {
     for (size_t i = 0; ui->big && i < ui->spots.n; i++) {
         const struct rect *r = &ui->spots.v[i].r;
-        assert_true(r->rows >= TARGET_ROWS && r->cols >= TARGET_ROWS);
+        if (r->rows < TARGET_ROWS || r->cols < TARGET_ROWS)
+            fail_msg("area %d, item %zu: %d rows, %d columns", ui->spots.v[i].area,
+                     ui->spots.v[i].index, r->rows, r->cols);
         assert_true(r->row + r->rows <= ui->canvas.rows && r->col + r->cols <= ui->canvas.cols);
         for (size_t j = 0; j < i; j++) { /* no box stands on another one */
             const struct rect *o = &ui->spots.v[j].r;

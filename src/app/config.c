@@ -57,6 +57,25 @@ static void read_big(struct config *c, const struct ynode *v, struct diags *d)
         diags_add(d, DIAG_ERROR, v->at, "%s", _("big は true か false です。"));
 }
 
+static void read_print(struct config *c, const struct ynode *v)
+{
+    free(c->print);
+    c->print = xstrdup(v->text.s);
+}
+
+static void read_slip_width(struct config *c, const struct ynode *v, struct diags *d)
+{
+    static const struct {
+        const char *text;
+        int width;
+    } widths[] = {{"32", 32}, {"48", 48}, {"80", 80}};
+    for (size_t i = 0; i < sizeof widths / sizeof *widths; i++)
+        if (str_is(&v->text, widths[i].text))
+            c->slip_width = widths[i].width;
+    if (c->slip_width == 0)
+        diags_add(d, DIAG_ERROR, v->at, "%s", _("slip_width は 32 か 48 か 80 です。"));
+}
+
 static void read_keys(struct config *c, const struct ynode *root, const char *path, struct diags *d)
 {
     if (root->kind != Y_MAP) {
@@ -68,9 +87,11 @@ static void read_keys(struct config *c, const struct ynode *root, const char *pa
         const struct ypair *p = &root->pairs[i];
         bool db = str_is(&p->key, "db"), lang = str_is(&p->key, "lang");
         bool big = str_is(&p->key, "big"), input = str_is(&p->key, "input");
-        if (!db && !lang && !big && !input)
+        bool print = str_is(&p->key, "print"), width = str_is(&p->key, "slip_width");
+        if (!db && !lang && !big && !input && !print && !width)
             diags_add(d, DIAG_ERROR, p->key.at,
-                      _("「%s」という項目はありません。使えるのは db、lang、input、big です。"),
+                      _("「%s」という項目はありません。使えるのは "
+                        "db、lang、input、big、print、slip_width です。"),
                       p->key.s);
         else if (p->value.kind != Y_SCALAR || p->value.text.len == 0)
             diags_add(d, DIAG_ERROR, p->value.at, _("%s には値を一つ書いてください。"), p->key.s);
@@ -78,6 +99,10 @@ static void read_keys(struct config *c, const struct ynode *root, const char *pa
             read_db(c, &p->value, path);
         else if (big)
             read_big(c, &p->value, d);
+        else if (print)
+            read_print(c, &p->value);
+        else if (width)
+            read_slip_width(c, &p->value, d);
         else if (lang)
             read_lang(c, &p->value, d);
         else
@@ -147,5 +172,6 @@ bool config_load(struct config *c, const char *path, struct error *err)
 void config_done(struct config *c)
 {
     free(c->db);
+    free(c->print);
     *c = (struct config){.lang = LANG_JA};
 }

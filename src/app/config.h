@@ -1,6 +1,6 @@
-/* The configuration file: where the database is, the language, how one types, and how the screen is
- * drawn. A public terminal reads no file of the person who sits in front of it, so there is no file
- * below HOME. */
+/* The configuration file: where the database is, the language, how one types, how the screen is
+ * drawn, and the printer for slips. A public terminal reads no file of the person who sits in front
+ * of it, so there is no file below HOME. */
 #ifndef APP_CONFIG_H
 #define APP_CONFIG_H
 
@@ -14,8 +14,10 @@ struct config {
     char *db; /* NULL: not given. A relative path counts from the file's own folder */
     bool has_lang;
     enum lang lang;
-    bool kana; /* typed romaji become kana from the start */
-    bool big; /* what can be touched is drawn as boxes for a finger */
+    bool kana;      /* typed romaji become kana from the start */
+    bool big;       /* what can be touched is drawn as boxes for a finger */
+    char *print;    /* the command that prints a slip, "none" for no printer; NULL: not given */
+    int slip_width; /* 32, 48 or 80; 0: not given */
 };
 
 /* Reads path; NULL: CONFIG_DEFAULT_PATH, which may be absent. c is made here; free it with

@@ -12,6 +12,7 @@ enum { HITS_LIMIT = 10 };
 struct session {
     char *db;
     struct clock clock;
+    struct slip_printer printer;
     struct index *index;
     struct dialogue dialogue;
     struct effects effects;
@@ -107,6 +108,7 @@ struct session *session_open(const struct session_options *o, struct error *err)
     struct session *s = xcalloc(1, sizeof *s);
     s->db = db;
     s->clock = o->clock;
+    s->printer = o->printer;
     s->index = index;
     dialogue_init(&s->dialogue, index_knowledge(index), clock_today(&s->clock));
     effects_init(&s->effects);
@@ -142,6 +144,11 @@ const struct dialogue *session_dialogue(const struct session *s)
 struct date session_today(const struct session *s)
 {
     return clock_today(&s->clock);
+}
+
+const struct slip_printer *session_printer(const struct session *s)
+{
+    return &s->printer;
 }
 
 /* Takes the first search out of the effects. Its text stays in their arena. */

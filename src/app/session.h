@@ -2,6 +2,7 @@
 #ifndef APP_SESSION_H
 #define APP_SESSION_H
 
+#include "app/printer.h"
 #include "base/date.h"
 #include "base/error.h"
 #include "dialogue/dialogue.h"
@@ -11,6 +12,7 @@
 struct session_options {
     const char *db; /* NULL: found from the program's own place */
     struct clock clock;
+    struct slip_printer printer; /* its command is borrowed */
 };
 
 struct session;
@@ -22,6 +24,7 @@ struct index *session_index(struct session *s);
 const struct knowledge *session_knowledge(const struct session *s);
 const struct dialogue *session_dialogue(const struct session *s);
 struct date session_today(const struct session *s);
+const struct slip_printer *session_printer(const struct session *s);
 
 /* One step and the searches it asks for. The effects that remain are for the front end; they are
  * valid until the next call. False and *err when the database could not be read. */

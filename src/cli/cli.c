@@ -355,7 +355,9 @@ static bool setup(struct cli *cli, const struct args *a, struct config *config, 
     }
     const char *db = args_value(a, "db");
     *cli = (struct cli){
-        .session = {.db = db ? db : config->db, .clock = clock},
+        .session = {.db = db ? db : config->db,
+                    .clock = clock,
+                    .printer = {.command = config->print, .cols = config->slip_width}},
         .today = clock_today(&clock),
         .kana = config->kana,
         .cols = terminal_columns(),

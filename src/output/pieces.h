@@ -47,8 +47,10 @@ void write_fees(struct writer *w, const struct checklist *c);
 void write_note(struct writer *w, const struct checklist *c, const struct item_note *n,
                 bool reasons);
 /* How often one goes to the town hall; its desks in walking order and the places outside, with
- * their procedures below them. */
+ * their procedures below them. Without reasons there are boxes to tick. */
 void write_desks(struct writer *w, const struct checklist *c, bool reasons);
+/* The first deadline and the desks, in two lines. */
+void write_outline(struct writer *w, const struct checklist *c);
 /* 理由：転出の手続き＝紙でした */
 void write_reasons(struct writer *w, const struct reasons *r);
 /* The desk that the walk leads to when it ends with advice. */

@@ -7,6 +7,7 @@
 #include "output/plain.h"
 #include "text/wareki.h"
 #include <stdio.h>
+#include <string.h>
 
 const char *deadline_late(const struct item_deadline *d)
 {
@@ -244,6 +245,49 @@ static void write_place(struct writer *w, const struct route_place *p, size_t nu
     strbuf_done(&b);
 }
 
+void write_outline(struct writer *w, const struct checklist *c)
+{
+    const struct item_deadline *d = NULL;
+    struct strbuf b, day;
+    struct route r;
+
+    strbuf_init(&b);
+    strbuf_init(&day);
+    route_init(&r, c);
+    for (size_t i = 0; !d && i < c->deadlines.n; i++)
+        d = c->deadlines.v[i].state == ITEM_REQUIRED ? &c->deadlines.v[i] : NULL;
+    if (d) {
+        if (c->procedures.n > 1)
+            strbuf_printf(&b, _("%sは"), d->entry->name.s);
+        wareki_format(&day, d->due);
+        if (date_is_none(d->due))
+            strbuf_puts(&b, d->rule);
+        else if (d->due_state == DUE_PAST)
+            strbuf_printf(&b, _("%sまででした"), day.s);
+        else if (d->due_state == DUE_TODAY)
+            strbuf_printf(&b, _("今日、%sまで"), day.s);
+        else
+            strbuf_printf(&b, _("%sまで（あと%ld日）"), day.s, d->days_left);
+        /* A rule without a day may be a sentence of its own: 期限はありません。 */
+        write_line(w, "", strncmp(b.s, "期限", strlen("期限")) == 0 ? "%s" : _("期限：%s"), b.s);
+    }
+    strbuf_clear(&b);
+    for (size_t i = 0; i < r.ndesks; i++) {
+        const struct desk *desk = r.v[i].desk;
+
+        strbuf_printf(&b, "%s%s", i > 0 ? "、" : "", desk->name.s);
+        if (r.ndesks <= 2 && desk->place.len > 0)
+            strbuf_printf(&b, "（%s）", desk->place.s);
+    }
+    if (b.len > 0)
+        write_line(w, "", r.ndesks > 1 ? _("行く窓口（この順に）：%s") : _("行く窓口：%s"), b.s);
+    else if (r.n == 1 && r.v[0].v[0]->entry->place.len > 0)
+        write_line(w, "", _("行く所：%s"), r.v[0].v[0]->entry->place.s);
+    route_done(&r);
+    strbuf_done(&b);
+    strbuf_done(&day);
+}
+
 /* Among several procedures each says by when it is due. */
 static void describe_due(struct strbuf *out, const struct checklist *c, const struct entry *e)
 {
@@ -263,6 +307,28 @@ static void describe_due(struct strbuf *out, const struct checklist *c, const st
     strbuf_done(&day);
 }
 
+/* What is handed over there for certain. */
+static void write_used(struct writer *w, const struct checklist *c, const struct route_place *at)
+{
+    struct strbuf b;
+
+    strbuf_init(&b);
+    for (size_t i = 0; i < c->documents.n; i++) {
+        const struct item_document *d = &c->documents.v[i];
+        bool here = false;
+
+        for (size_t j = 0; j < d->procedures.n; j++)
+            for (size_t k = 0; k < at->n; k++)
+                here = here || d->procedures.v[j] == at->v[k]->entry;
+        if (here && d->state == ITEM_REQUIRED)
+            strbuf_printf(&b, "%s%s", b.len > 0 ? "、" : "", d->document->name.s);
+    }
+    if (b.len > 0)
+        write_line(w, "", _("ここで使う物：%s"), b.s);
+    strbuf_done(&b);
+}
+
+/* Without reasons it is for ticking off: at each of several desks. */
 static void write_procedures(struct writer *w, const struct checklist *c,
                              const struct route_place *at, bool reasons)
 {
@@ -272,7 +338,8 @@ static void write_procedures(struct writer *w, const struct checklist *c,
 
         strbuf_init(&due);
         describe_due(&due, c, p->entry);
-        write_line(w, "・", "%s%s%s%s", p->entry->name.s, entry_mark(p->entry, w->today), due.s,
+        write_line(w, !reasons && c->procedures.n > 1 ? "□ " : "・", "%s%s%s%s", p->entry->name.s,
+                   entry_mark(p->entry, w->today), due.s,
                    p->state == ITEM_ASK ? _("（要るかもしれません。窓口で確認してください）") : "");
         strbuf_done(&due);
         w->indent += write_width(w, "・");
@@ -296,6 +363,8 @@ void write_desks(struct writer *w, const struct checklist *c, bool reasons)
             write_heading(w, _("役場の外で手続きする所"));
         write_place(w, &r.v[i], i < r.ndesks && r.ndesks > 1 ? i + 1 : 0);
         write_procedures(w, c, &r.v[i], reasons);
+        if (!reasons && r.n > 1)
+            write_used(w, c, &r.v[i]);
     }
     route_done(&r);
 }

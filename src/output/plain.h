@@ -43,6 +43,9 @@ void plain_hits(const struct plain *p, const struct hits *h, struct strbuf *out)
 /* The question, why it is asked, the numbered answers and わからない. */
 void plain_question(const struct plain *p, const struct guide_step *step, struct strbuf *out);
 void plain_checklist(const struct plain *p, const struct checklist *c, struct strbuf *out);
+/* The same for a screen that has the reasons elsewhere: the first deadline and the desks stand
+ * above the documents, and what is done at a desk has a box to tick. */
+void plain_checklist_brief(const struct plain *p, const struct checklist *c, struct strbuf *out);
 /* One line an entry: id, kind, name. */
 void plain_list(const struct plain *p, const struct entry *const *v, size_t n, struct strbuf *out);
 

@@ -46,7 +46,7 @@ static void write_users(struct writer *w, const struct checklist *c, const struc
 }
 
 static void write_documents(struct writer *w, const struct checklist *c, enum item_state state,
-                            const char *heading)
+                            const char *heading, bool brief)
 {
     size_t n = 0, indent = write_width(w, "□ ");
 
@@ -66,6 +66,8 @@ static void write_documents(struct writer *w, const struct checklist *c, enum it
                               .nnotes = d->notes.n,
                               .detail = DETAIL_LIST,
                           });
+        if (brief)
+            continue;
         w->indent += indent;
         write_users(w, c, &d->procedures);
         write_reasons(w, &d->why);
@@ -91,13 +93,13 @@ static void write_explanations(struct writer *w, const struct checklist *c)
                           });
 }
 
-static void write_notes(struct writer *w, const struct checklist *c)
+static void write_notes(struct writer *w, const struct checklist *c, bool brief)
 {
     if (c->notes.n == 0)
         return;
     write_heading(w, _("気をつけること"));
     for (size_t i = 0; i < c->notes.n; i++)
-        write_note(w, c, &c->notes.v[i], true);
+        write_note(w, c, &c->notes.v[i], !brief);
 }
 
 static void write_next(struct writer *w, const struct checklist *c)
@@ -112,23 +114,25 @@ static void write_next(struct writer *w, const struct checklist *c)
     strbuf_done(&b);
 }
 
-static void write_stop(struct writer *w, const struct checklist *c)
+static void write_stop(struct writer *w, const struct checklist *c, bool brief)
 {
     write_line(w, "", "%s", c->stop);
-    write_notes(w, c); /* what else it may be, where a question was left open */
+    write_notes(w, c, brief); /* what else it may be, where a question was left open */
     write_blank(w);
     write_contact(w, checklist_desk(w->knowledge, c));
 }
 
-static void write_all(struct writer *w, const struct checklist *c)
+static void write_all(struct writer *w, const struct checklist *c, bool brief)
 {
     write_urgent(w, c);
-    write_documents(w, c, ITEM_REQUIRED, _("持って行くもの"));
-    write_documents(w, c, ITEM_ASK, _("窓口で確認してください（要るかもしれません）"));
-    write_desks(w, c, true);
+    if (brief)
+        write_outline(w, c);
+    write_documents(w, c, ITEM_REQUIRED, _("持って行くもの"), brief);
+    write_documents(w, c, ITEM_ASK, _("窓口で確認してください（要るかもしれません）"), brief);
+    write_desks(w, c, !brief);
     write_deadlines(w, c);
     write_fees(w, c);
-    write_notes(w, c);
+    write_notes(w, c, brief);
     write_explanations(w, c);
     write_next(w, c);
     write_blank(w);
@@ -137,7 +141,8 @@ static void write_all(struct writer *w, const struct checklist *c)
     write_code(w, c);
 }
 
-void plain_checklist(const struct plain *p, const struct checklist *c, struct strbuf *out)
+static void write_checklist(const struct plain *p, const struct checklist *c, bool brief,
+                            struct strbuf *out)
 {
     struct writer w;
     struct strbuf today;
@@ -151,10 +156,20 @@ void plain_checklist(const struct plain *p, const struct checklist *c, struct st
         write_line(&w, "", _("今日は%sです。"), today.s);
     strbuf_done(&today);
     if (c->stop)
-        write_stop(&w, c);
+        write_stop(&w, c, brief);
     else
-        write_all(&w, c);
+        write_all(&w, c, brief);
     if (p->knowledge->town.notice.len > 0)
         write_line(&w, "", "%s", p->knowledge->town.notice.s);
     writer_done(&w);
+}
+
+void plain_checklist(const struct plain *p, const struct checklist *c, struct strbuf *out)
+{
+    write_checklist(p, c, false, out);
+}
+
+void plain_checklist_brief(const struct plain *p, const struct checklist *c, struct strbuf *out)
+{
+    write_checklist(p, c, true, out);
 }

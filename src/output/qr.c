@@ -182,3 +182,58 @@ bool qr_checklist(struct qr *q, const struct checklist *c, const char *code, str
     strbuf_done(&text);
     return ok;
 }
+
+static bool make_within(struct qr *q, const char *text, int most)
+{
+    if (!qr_make(q, text, NULL))
+        return false;
+    if (q->size <= most)
+        return true;
+    qr_done(q);
+    return false;
+}
+
+static void put_names(const struct checklist *c, struct strbuf *out)
+{
+    strbuf_puts(out, c->entry->name.s);
+    for (size_t i = 0; i < c->documents.n; i++)
+        strbuf_printf(out, "\n・%s%s", c->documents.v[i].document->name.s,
+                      c->documents.v[i].state == ITEM_ASK ? _("（窓口で確認）") : "");
+}
+
+bool qr_fit_checklist(struct qr *q, const struct checklist *c, const char *code, int most,
+                      enum qr_carries *what)
+{
+    struct strbuf text;
+    bool ok = false;
+
+    strbuf_init(&text);
+    for (int i = code && !c->stop ? QR_LIST_AND_CODE : QR_LIST; !ok && i <= QR_NAMES; i++) {
+        if (i == QR_NAMES && (c->stop || c->documents.n == 0))
+            break;
+        *what = (enum qr_carries)i;
+        strbuf_wipe(&text);
+        if (i == QR_NAMES)
+            put_names(c, &text);
+        else
+            qr_checklist_text(c, &text);
+        if (i == QR_LIST_AND_CODE)
+            strbuf_printf(&text, "\n%s%s", _("つづきのコード："), code);
+        ok = make_within(q, text.s, most);
+    }
+    strbuf_wipe(&text);
+    strbuf_done(&text);
+    return ok;
+}
+
+bool qr_fit_code(struct qr *q, const struct checklist *c, const char *code, int most)
+{
+    struct strbuf text;
+
+    strbuf_init(&text);
+    strbuf_printf(&text, "%s\n%s%s", c->entry->name.s, _("つづきのコード："), code);
+    bool ok = make_within(q, text.s, most) || make_within(q, code, most);
+    strbuf_wipe(&text);
+    strbuf_done(&text);
+    return ok;
+}

@@ -24,4 +24,13 @@ void qr_checklist_text(const struct checklist *c, struct strbuf *out);
  * fits and the text is no advice. Fails as qr_make does. */
 bool qr_checklist(struct qr *q, const struct checklist *c, const char *code, struct error *err);
 
+/* For a screen that has room for `most` modules a side: false when nothing is small enough. What
+ * was left out for that is for the caller to say. */
+enum qr_carries { QR_LIST_AND_CODE, QR_LIST, QR_NAMES, QR_CODE };
+/* The list, with the code where there is one; without it; or the documents' names alone. */
+bool qr_fit_checklist(struct qr *q, const struct checklist *c, const char *code, int most,
+                      enum qr_carries *what);
+/* The code with what it is for, or alone. */
+bool qr_fit_code(struct qr *q, const struct checklist *c, const char *code, int most);
+
 #endif

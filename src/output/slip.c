@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "output/pieces.h"
+#include "output/plain.h"
 #include "output/writer.h"
 #include "text/wareki.h"
 
@@ -73,21 +74,45 @@ static void write_desks_only(struct writer *w, const struct checklist *c)
     write_desks(w, c, false); /* the answers are nobody's business at the counter */
 }
 
+static void write_printed(struct writer *w)
+{
+    struct strbuf day;
+
+    strbuf_init(&day);
+    wareki_format(&day, w->today);
+    if (day.len > 0)
+        write_line(w, "", _("%sに印刷"), day.s);
+    strbuf_done(&day);
+}
+
+void slip_entry(const struct knowledge *k, const struct entry *e, struct date today, size_t cols,
+                struct strbuf *out)
+{
+    struct plain p = {.knowledge = k, .cols = cols, .ambiguous = AMBIGUOUS, .today = today};
+    struct writer w;
+
+    writer_init(&w, k, today, cols, AMBIGUOUS, out);
+    write_line(&w, "", e->kind == ENTRY_HOWTO ? _("%s　やり方のひかえ") : _("%s　案内のひかえ"),
+               k->town.name.s);
+    write_printed(&w);
+    write_rule(&w);
+    plain_entry(&p, e, PART_SUMMARY, out);
+    write_rule(&w);
+    if (k->town.notice.len > 0)
+        write_line(&w, "", "%s", k->town.notice.s);
+    writer_done(&w);
+}
+
 void slip_checklist(const struct knowledge *k, const struct checklist *c, struct date today,
                     size_t cols, struct strbuf *out)
 {
     struct writer w;
-    struct strbuf day;
 
     writer_init(&w, k, today, cols, AMBIGUOUS, out);
-    strbuf_init(&day);
-    wareki_format(&day, today);
     write_line(&w, "", _("%s　持ち物のひかえ"), k->town.name.s);
     const struct entry *e = checklist_subject(c);
     write_line(&w, "", "%s%s", e->name.s, entry_mark(e, today));
-    if (day.len > 0)
-        write_line(&w, "", _("%sに印刷"), day.s);
-    strbuf_done(&day);
+    write_printed(&w);
     if (c->stop) {
         write_rule(&w);
         write_line(&w, "", "%s", c->stop);

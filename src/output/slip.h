@@ -1,4 +1,5 @@
-/* The slip: a checklist for a printer of 32, 48 or 80 columns (ambiguous characters two wide). */
+/* The slip: a checklist, or an entry's sheet, for a printer of 32, 48 or 80 columns (ambiguous
+ * characters two wide). */
 #ifndef OUTPUT_SLIP_H
 #define OUTPUT_SLIP_H
 
@@ -7,5 +8,8 @@
 
 void slip_checklist(const struct knowledge *k, const struct checklist *c, struct date today,
                     size_t cols, struct strbuf *out);
+/* Any entry: what its sheet on the screen says. */
+void slip_entry(const struct knowledge *k, const struct entry *e, struct date today, size_t cols,
+                struct strbuf *out);
 
 #endif

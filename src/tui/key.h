@@ -25,7 +25,9 @@
     X(F2, "F2")               \
     X(F3, "F3")               \
     X(F5, "F5")               \
-    X(F6, "F6")
+    X(F6, "F6")               \
+    X(F8, "F8")               \
+    X(F9, "F9")
 
 enum key_code {
     KC_NONE,

@@ -5,20 +5,25 @@
 #include <string.h>
 #include <strings.h>
 
-#define EDITED (PLACE_INPUT | PLACE_TYPED | PLACE_VALUE | PLACE_SAY | PLACE_BOARD)
+#define OPENED                                                                        \
+    (PLACE_SAY | PLACE_CODE | PLACE_FIND | PLACE_BOARD) /* open in front of something \
+                                                         */
+#define EDITED (PLACE_INPUT | PLACE_TYPED | PLACE_VALUE | OPENED)
 #define PICKED (PLACE_MENU | PLACE_LIST | PLACE_CHOICE | PLACE_MULTI)
 #define LISTS (PICKED | PLACE_SUGGEST)
 #define AT_HOME (PLACE_INPUT | PLACE_TYPED | PLACE_MENU | PLACE_SUGGEST)
-#define TEXTS (PLACE_ENTRY | PLACE_CHECKLIST | PLACE_READ)
+#define TEXTS (PLACE_ENTRY | PLACE_CHECKLIST | PLACE_READ | PLACE_SLIP)
 #define ANY ((1 << PLACES) - 1)
 /* Where a letter is a command: nothing has been typed. */
-#define LETTERS (ANY & ~(PLACE_TYPED | PLACE_VALUE | PLACE_SUGGEST | PLACE_SAY | PLACE_BOARD))
+#define LETTERS (ANY & ~(PLACE_TYPED | PLACE_VALUE | PLACE_SUGGEST | OPENED))
 /* Screens without a line of their own: what is typed there opens one. */
 /* Where the board of kana opens below a line for words, or opens one. */
 #define WORDS (PLACE_INPUT | PLACE_TYPED | PLACE_SAY)
 #define MORE_WORDS (PLACE_MENU | PLACE_SUGGEST | PLACE_BOARD)
 #define WORDLESS \
     (PLACE_LIST | PLACE_CHOICE | PLACE_MULTI | PLACE_ENTRY | PLACE_CHECKLIST | PLACE_READ)
+/* What can be printed is shown here. */
+#define SHEETS (PLACE_ENTRY | PLACE_CHECKLIST | PLACE_READ)
 
 /* The first row that fits the place and the key decides. A row with keys is shown: with a label in
  * the help line of its places, with help on the help screen. The order here is the order there. */
@@ -38,16 +43,24 @@ static const struct binding bindings[] = {
     {PLACE_BOARD, KC_ENTER, 0, CMD_ENTER, "Enter", "入れる", NULL},
     {PLACE_BOARD, KC_CHAR, ' ', CMD_ENTER, NULL, NULL, NULL},
     {PLACE_INPUT | PLACE_TYPED, KC_ENTER, 0, CMD_ENTER, "Enter", "調べる", "入れた言葉で調べます"},
-    {PLACE_VALUE | PLACE_SAY, KC_ENTER, 0, CMD_ENTER, "Enter", "決める", NULL},
+    {PLACE_VALUE | PLACE_SAY | PLACE_CODE, KC_ENTER, 0, CMD_ENTER, "Enter", "決める", NULL},
+    {PLACE_FIND, KC_ENTER, 0, CMD_ENTER, "Enter", "次へ",
+     "さがしているとき、次に見つかった所へ動きます"},
+    {PLACE_SLIP, KC_ENTER, 0, CMD_ENTER, "Enter", "決める", "ひかえの画面で、印刷します"},
     {PLACE_INPUT, KC_CHAR, '0', CMD_DIGIT, "数字", "選ぶ", NULL},
     {PICKED & ~PLACE_MULTI, KC_CHAR, '0', CMD_DIGIT, "数字", "選ぶ",
      "その番号のものを選びます。11 のような番号は、続けて2つ押します"
      "（いくつも選べる質問では、もう一度押すと消えます）"},
     {PLACE_MULTI, KC_CHAR, '0', CMD_DIGIT, "数字", "選ぶ", NULL},
-    {PLACE_ENTRY | PLACE_CHECKLIST, KC_CHAR, '0', CMD_DIGIT, "数字", "選ぶ", NULL},
+    {PLACE_ENTRY | PLACE_CHECKLIST | PLACE_SLIP, KC_CHAR, '0', CMD_DIGIT, "数字", "選ぶ", NULL},
     {LISTS, KC_UP, 0, CMD_UP, "↑↓", "動く", "上や下へ動きます"},
-    {TEXTS, KC_UP, 0, CMD_UP, "↑↓", "読みすすむ", NULL},
+    {TEXTS, KC_UP, 0, CMD_UP, "↑↓", "読む", NULL},
     {LISTS | TEXTS, KC_DOWN, 0, CMD_DOWN, NULL, NULL, NULL},
+    {PLACE_FIND, KC_UP, 0, CMD_UP, "↑↓", "前後の所へ",
+     "さがしているとき、前や次に見つかった所へ動きます"},
+    {PLACE_FIND, KC_DOWN, 0, CMD_DOWN, NULL, NULL, NULL},
+    {PLACE_FIND, KC_PAGE_UP, 0, CMD_PAGE_UP, NULL, NULL, NULL},
+    {PLACE_FIND, KC_PAGE_DOWN, 0, CMD_PAGE_DOWN, NULL, NULL, NULL},
     {PLACE_MENU | TEXTS, KC_LEFT, 0, CMD_LEFT, NULL, NULL, NULL},
     {PLACE_MENU | TEXTS, KC_RIGHT, 0, CMD_RIGHT, NULL, NULL, NULL},
     {PLACE_MULTI, KC_ENTER, 0, CMD_ENTER, "Enter", "選ぶ", NULL},
@@ -62,7 +75,7 @@ static const struct binding bindings[] = {
     {PICKED & ~PLACE_MENU, KC_CHAR, ' ', CMD_ENTER, NULL, NULL, NULL},
     {LISTS | TEXTS, KC_HOME, 0, CMD_FIRST, "Home End", NULL, "いちばん上や下へ動きます"},
     {LISTS | TEXTS, KC_END, 0, CMD_LAST, NULL, NULL, NULL},
-    {EDITED & ~(PLACE_SAY | PLACE_BOARD), KC_DOWN, 0, CMD_NEXT_AREA, "↓", "下へ",
+    {EDITED & ~OPENED, KC_DOWN, 0, CMD_NEXT_AREA, "↓", "下へ",
      "入れた文字の候補や、下の一覧へ動きます"},
     {ANY & ~PLACE_READ, KC_TAB, 0, CMD_NEXT_AREA, "Tab", NULL, "次のまとまりへ動きます"},
     {ANY & ~PLACE_READ, KC_BACKTAB, 0, CMD_PREV_AREA, NULL, NULL, NULL},
@@ -73,8 +86,9 @@ static const struct binding bindings[] = {
      "ローマ字で打つと、かなになる（あ）、英字のまま（A）を切りかえます"},
     {MORE_WORDS, KC_F6, 0, CMD_KANA, NULL, NULL, NULL},
     {PLACE_TYPED, KC_ESC, 0, CMD_BACK, "Esc", "消す", NULL},
+    {PLACE_FIND, KC_ESC, 0, CMD_BACK, "Esc", "さがすのをやめる", NULL},
     {PLACE_MENU | PLACE_SUGGEST, KC_ESC, 0, CMD_BACK, "Esc", "文字を入れる", NULL},
-    {ANY & ~AT_HOME, KC_ESC, 0, CMD_BACK, "Esc", "もどる",
+    {ANY & ~AT_HOME & ~PLACE_FIND, KC_ESC, 0, CMD_BACK, "Esc", "もどる",
      "ひとつ前にもどります（文字を入れていないときは Backspace でも）"},
     {PLACE_INPUT, KC_ESC, 0, CMD_BACK, NULL, NULL, NULL},
     {PICKED | TEXTS, KC_BACKSPACE, 0, CMD_BACK, NULL, NULL, NULL},
@@ -83,6 +97,15 @@ static const struct binding bindings[] = {
     {AT_HOME, KC_F2, 0, CMD_HOME, NULL, NULL, NULL},
     {PLACE_CHOICE | PLACE_MULTI | PLACE_VALUE | PLACE_CHECKLIST, KC_F3, 0, CMD_CHANGE, "F3", NULL,
      "質問に答えたあと、前の答えを選んで直します"},
+    {SHEETS, KC_CTRL, 'p', CMD_PRINT, "Ctrl-P", NULL, "ひかえを印刷する画面を開きます"},
+    {PLACE_READ, KC_CHAR, '/', CMD_FIND, "/", "さがす", NULL},
+    {SHEETS, KC_CHAR, '/', CMD_FIND, "/", NULL, "文の中のことばをさがします（Ctrl-F でも）"},
+    {SHEETS, KC_CTRL, 'f', CMD_FIND, NULL, NULL, NULL},
+    {PLACE_INPUT | PLACE_MENU, KC_F8, 0, CMD_RESUME, "F8", "つづきのコードがある",
+     "ひかえに書いてあるコードで、前の一覧をもう一度出します"},
+    {AT_HOME & ~(PLACE_INPUT | PLACE_MENU), KC_F8, 0, CMD_RESUME, NULL, NULL, NULL},
+    {ANY, KC_F9, 0, CMD_HELPER, "F9", "手伝う人へ",
+     "となりで手伝う人に、この画面で何を話せばよいかを出します"},
     {ANY, KC_F1, 0, CMD_HELP, "F1", "使い方", "この画面を出します（? でも）"},
     {LETTERS, KC_CHAR, '?', CMD_HELP, NULL, NULL, NULL},
     {LETTERS, KC_CHAR, 'q', CMD_QUIT, "q", "終わる", "終わります（文字を入れているときは Ctrl-C）"},
@@ -163,7 +186,8 @@ bool keymap_next_hint(enum place place, size_t *row, struct hint *out)
 static bool by_finger(const struct binding *b, enum place place)
 {
     enum command c = b->command;
-    return c == CMD_DIGIT || c == CMD_UP || c == CMD_DOWN || c == CMD_NEXT_AREA ||
+    return c == CMD_DIGIT || c == CMD_UP || c == CMD_DOWN || c == CMD_NEXT_AREA || c == CMD_BOARD ||
+           c == CMD_KANA || /* on the line itself */
            (c == CMD_ENTER && !(place & EDITED)) || (c == CMD_QUIT && !(place & LEFT_FROM));
 }
 
@@ -181,29 +205,48 @@ bool keymap_next_touch(enum place place, size_t *row, struct hint *out)
     return false;
 }
 
-void keymap_help(struct strbuf *out, size_t cols, int ambiguous)
+/* What it does at the place; NULL for a row that is not shown. */
+static const char *help_of(const struct binding *b, enum place place)
+{
+    if (!b->keys)
+        return NULL;
+    return b->help || !(b->places & place) ? b->help : b->label;
+}
+
+/* The rows of the place, or all others, each below the name of its keys. */
+static void write_keys(struct strbuf *out, enum place place, bool here, size_t name_cols,
+                       size_t cols, int ambiguous)
+{
+    struct strbuf keys, indent;
+    strbuf_init(&keys);
+    strbuf_init(&indent);
+    strbuf_fill(&indent, ' ', name_cols);
+    for (size_t i = 0; i < NBINDINGS; i++) {
+        const char *help = help_of(&bindings[i], place);
+        if (!help || here != ((bindings[i].places & place) != 0))
+            continue;
+        const char *name = _(bindings[i].keys), *text = _(help);
+        strbuf_clear(&keys);
+        text_pad(&keys, name, strlen(name), name_cols, ambiguous);
+        text_wrap(out, text, strlen(text), cols, keys.s, indent.s, ambiguous);
+    }
+    strbuf_done(&keys);
+    strbuf_done(&indent);
+}
+
+void keymap_help(struct strbuf *out, enum place place, size_t cols, int ambiguous)
 {
     size_t widest = 0;
     for (size_t i = 0; i < NBINDINGS; i++) {
-        if (!bindings[i].help)
+        if (!help_of(&bindings[i], place))
             continue;
         size_t w = text_width(_(bindings[i].keys), strlen(_(bindings[i].keys)), ambiguous);
         widest = w > widest ? w : widest;
     }
-    struct strbuf keys, indent;
-    strbuf_init(&keys);
-    strbuf_init(&indent);
-    strbuf_fill(&indent, ' ', widest + 2);
-    for (size_t i = 0; i < NBINDINGS; i++) {
-        if (!bindings[i].help)
-            continue;
-        const char *name = _(bindings[i].keys), *help = _(bindings[i].help);
-        strbuf_clear(&keys);
-        text_pad(&keys, name, strlen(name), widest + 2, ambiguous);
-        text_wrap(out, help, strlen(help), cols, keys.s, indent.s, ambiguous);
-    }
-    strbuf_done(&keys);
-    strbuf_done(&indent);
+    strbuf_printf(out, "%s\n", _("いまの画面で使うキー"));
+    write_keys(out, place, true, widest + 2, cols, ambiguous);
+    strbuf_printf(out, "\n%s\n", _("ほかの画面で使うキー"));
+    write_keys(out, place, false, widest + 2, cols, ambiguous);
 }
 
 struct key_name {

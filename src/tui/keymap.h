@@ -27,6 +27,10 @@ enum command {
     CMD_BOARD,  /* the board of kana, open or closed */
     CMD_KANA,   /* whether romaji become kana */
     CMD_HELP,
+    CMD_HELPER, /* what to say and do, for the one who sits beside */
+    CMD_PRINT,
+    CMD_FIND,   /* a word in the text */
+    CMD_RESUME, /* go on with a code */
     CMD_REDRAW,
     CMD_SUSPEND,
     CMD_QUIT
@@ -46,9 +50,12 @@ enum place {
     PLACE_READ = 1 << 9,     /* a text to read: help, reasons */
     PLACE_SUGGEST = 1 << 10, /* what the question line at home may become */
     PLACE_SAY = 1 << 11,     /* the line for words, in front of a screen that has none */
-    PLACE_BOARD = 1 << 12    /* the board of kana below one of these lines */
+    PLACE_BOARD = 1 << 12,   /* the board of kana below one of these lines */
+    PLACE_CODE = 1 << 13,    /* the line for the code to go on with */
+    PLACE_SLIP = 1 << 14,    /* the slip before it is printed */
+    PLACE_FIND = 1 << 15     /* the line below a text that is searched */
 };
-#define PLACES 13
+#define PLACES 16
 
 /* What key does at place. A full-width digit, letter or ？ counts as the ASCII one where nothing is
  * edited (an input method may be on): then *key is changed to that. */
@@ -64,7 +71,8 @@ bool keymap_next_hint(enum place place, size_t *row, struct hint *out);
 /* The same for boxes to be touched: what a finger does by itself (choosing, moving) is left out,
  * and keys are in that the help line has no place for. */
 bool keymap_next_touch(enum place place, size_t *row, struct hint *out);
-/* Appends the help screen's part on the keys: lines of at most cols columns. */
-void keymap_help(struct strbuf *out, size_t cols, int ambiguous);
+/* Appends the help screen's part on the keys: lines of at most cols columns. First those that work
+ * at the place, below a heading, then the others. */
+void keymap_help(struct strbuf *out, enum place place, size_t cols, int ambiguous);
 
 #endif

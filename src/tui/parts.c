@@ -133,14 +133,29 @@ bool ui_over_command(struct ui *ui, enum command cmd, const struct key *key)
 {
     bool digit = key->cp >= '0' && key->cp <= '9';
     if (cmd == CMD_BACK || cmd == CMD_ENTER) {
-        ui->over = NULL;
+        ui_close_over(ui);
     } else if (cmd == CMD_EDIT && !digit) { /* whoever types has read enough */
-        ui->over = NULL;
+        ui->over = ui->under = NULL;
         ui->screen->command(ui, cmd, key);
     } else {
         textview_command(&ui->over_view, cmd);
     }
     return true;
+}
+
+ui_action ui_fill(struct menu *m, const struct ui_choice *v, size_t nchoices, size_t n)
+{
+    ui_action nth = NULL;
+    menu_begin(m);
+    for (size_t i = 0; i < nchoices; i++) {
+        if (!v[i].there)
+            continue;
+        if (m->n == n)
+            nth = v[i].run;
+        menu_add(m, -1, v[i].label, NULL);
+    }
+    menu_number(m);
+    return nth;
 }
 
 const struct strs *ui_related(const struct ui *ui)

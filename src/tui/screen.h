@@ -23,6 +23,7 @@ enum area {
     AREA_TEXT,
     AREA_BOARD,  /* the kana below a line for words */
     AREA_OFFERS, /* what such a line in front of a screen may become */
+    AREA_OVER,   /* actions of an overlay */
     AREA_KEYS    /* the help line: for the mouse only */
 };
 
@@ -37,7 +38,8 @@ struct screen {
     void (*title)(const struct ui *ui, struct strbuf *out); /* right end of the title; or NULL */
 };
 extern const struct screen screen_home, screen_list, screen_entry, screen_question,
-    screen_checklist, screen_reasons, screen_help, screen_say;
+    screen_checklist, screen_reasons, screen_help, screen_say, screen_slip, screen_qr,
+    screen_resume, screen_helper;
 
 /* Lists that the conversation does not know of. */
 enum browse {
@@ -47,18 +49,36 @@ enum browse {
     BROWSE_ANSWERS  /* what was answered, to change it */
 };
 
+/* The line below a text that is searched. */
+#define FIND_ROWS 2
+struct find {
+    bool open;
+    bool moved; /* the cursor is on what was found, not in the line */
+    struct lineedit *edit;
+};
+
+enum print_state { PRINT_NOT_YET, PRINT_RUNNING, PRINT_DONE, PRINT_FAILED };
+
 struct ui {
     struct session *session;
     struct canvas canvas;
     struct spots spots;
     const struct screen *screen;
-    const void *subject;       /* what the screen was entered for */
-    const struct screen *over; /* help, reasons or words, in front of it; or NULL */
+    const void *subject;        /* what the screen was entered for */
+    const struct screen *over;  /* help, reasons or words, in front of it; or NULL */
+    const struct screen *under; /* what help is in front of, when that is an overlay; or NULL */
+    enum place asked;           /* where help was asked for */
     enum area area;
     struct menu menu, more;
     struct suggestions suggested; /* what home's question line may become; shown in menu */
     struct textview view, over_view;
-    const void *read; /* what ui->view is scrolled for */
+    struct menu over_more; /* actions of an overlay */
+    struct find find;
+    enum print_state print;
+    struct strbuf print_error;
+    bool over_reading; /* the text of an overlay with actions has the focus */
+    size_t qr;         /* which code is shown */
+    const void *read;  /* what ui->view is scrolled for */
     struct lineedit *edit;
     struct wordline line;
     uint64_t chosen; /* marks of a question with several answers */
@@ -103,6 +123,36 @@ bool ui_reading_command(struct ui *ui, enum command cmd);
 void ui_start_reading(struct ui *ui, const void *subject);
 /* The same for an overlay, which has nothing below. */
 bool ui_over_command(struct ui *ui, enum command cmd, const struct key *key);
+/* Puts an overlay in front; help may stand in front of another one. */
+void ui_show_over(struct ui *ui, const struct screen *over);
+void ui_close_over(struct ui *ui);
+/* Help or what a helper says, in front of whatever is shown; away again when it is that already. */
+void ui_explain(struct ui *ui, const struct screen *over);
+enum place ui_place(const struct ui *ui); /* where a key is pressed now */
+/* The slip of what is shown, if there is any; else says that there is none. */
+void ui_print(struct ui *ui);
+bool ui_can_print(const struct ui *ui);
+/* Appends the slip of what is shown. */
+void ui_slip(const struct ui *ui, size_t cols, struct strbuf *out);
+
+/* What can be done now. */
+typedef void (*ui_action)(struct ui *ui);
+struct ui_choice {
+    bool there;
+    const char *label;
+    ui_action run;
+};
+/* Fills m with those that are there, numbered; gives what the n-th of them does, or NULL. */
+ui_action ui_fill(struct menu *m, const struct ui_choice *v, size_t nchoices, size_t n);
+
+/* find.c: the search in the text that is shown */
+bool ui_find_open(struct ui *ui);
+void ui_find_close(struct ui *ui);
+bool ui_find_command(struct ui *ui, enum command cmd, const struct key *key);
+/* Draws the line into the last rows of the body, after the text; gives the cursor to it while the
+ * word is typed. */
+void ui_find_draw(struct ui *ui, struct rect r);
+
 /* The formatters' argument for texts of the body's width. */
 struct plain ui_plain(const struct ui *ui, struct rect body);
 /* Ids of the entries that usually follow what is shown. */

@@ -23,8 +23,7 @@ static bool has_answers(const struct ui *ui)
 
 static void show_reasons(struct ui *ui)
 {
-    ui->over = &screen_reasons;
-    ui->over->enter(ui);
+    ui_show_over(ui, &screen_reasons);
 }
 
 static void show_answers(struct ui *ui)
@@ -40,33 +39,23 @@ static void show_related(struct ui *ui)
     ui_browse(ui, BROWSE_RELATED);
 }
 
-/* What can be done now; gives what the n-th does, or NULL. */
-typedef void (*action)(struct ui *ui);
+static void show_qr(struct ui *ui)
+{
+    ui_show_over(ui, &screen_qr);
+}
 
-static action fill(struct ui *ui, size_t n)
+static ui_action fill(struct ui *ui, size_t n)
 {
     const struct checklist *c = ui_dialogue(ui)->checklist;
-    const struct {
-        bool there;
-        const char *label;
-        action run;
-    } all[] = {
+    const struct ui_choice all[] = {
         {!c->stop || has_answers(ui), c->stop ? _("ここまでの答え") : _("どうして必要か"),
          show_reasons},
         {has_answers(ui), _("答えを直す"), show_answers},
         {ui_related(ui)->n > 0, _("つづく手続き"), show_related},
+        {ui_can_print(ui), _("ひかえを印刷する"), ui_print},
+        {true, _("QRコードで持ち帰る"), show_qr},
     };
-    action nth = NULL;
-    menu_begin(&ui->more);
-    for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++) {
-        if (!all[i].there)
-            continue;
-        if (ui->more.n == n)
-            nth = all[i].run;
-        menu_add(&ui->more, -1, all[i].label, NULL);
-    }
-    menu_number(&ui->more);
-    return nth;
+    return ui_fill(&ui->more, all, sizeof(all) / sizeof(*all), n);
 }
 
 static void enter(struct ui *ui)
@@ -79,14 +68,14 @@ static void draw(struct ui *ui, struct rect body)
 {
     struct plain p = ui_plain(ui, body);
     strbuf_wipe(&ui->view.text);
-    plain_checklist(&p, ui_dialogue(ui)->checklist, &ui->view.text);
+    plain_checklist_brief(&p, ui_dialogue(ui)->checklist, &ui->view.text);
     fill(ui, 0);
     ui_draw_reading(ui, body);
 }
 
 static void act(struct ui *ui)
 {
-    action run = fill(ui, ui->more.selected);
+    ui_action run = fill(ui, ui->more.selected);
     if (run)
         run(ui);
 }

@@ -14,22 +14,31 @@ static bool can_walk(const struct entry *e)
     return e->kind == ENTRY_PROCEDURE || e->kind == ENTRY_EVENT;
 }
 
-static void fill(struct ui *ui)
+static void start(struct ui *ui)
+{
+    ui_send(ui, &(struct input){.kind = INPUT_START});
+}
+
+static void show_related(struct ui *ui)
+{
+    ui_browse(ui, BROWSE_RELATED);
+}
+
+static ui_action fill(struct ui *ui, size_t n)
 {
     const struct entry *e = ui_dialogue(ui)->entry;
     bool asks = e->kind == ENTRY_EVENT || e->tree.nodes.n > 0;
-    menu_begin(&ui->more);
-    if (can_walk(e))
-        menu_add(&ui->more, -1, asks ? _("質問に答えて、持ち物を調べる") : _("持ち物の一覧を見る"),
-                 NULL);
-    if (e->next.n > 0)
-        menu_add(&ui->more, -1, _("つづく手続き"), NULL);
-    menu_number(&ui->more);
+    const struct ui_choice all[] = {
+        {can_walk(e), asks ? _("質問に答えて、持ち物を調べる") : _("持ち物の一覧を見る"), start},
+        {e->next.n > 0, _("つづく手続き"), show_related},
+        {ui_can_print(ui), _("ひかえを印刷する"), ui_print},
+    };
+    return ui_fill(&ui->more, all, sizeof(all) / sizeof(*all), n);
 }
 
 static void enter(struct ui *ui)
 {
-    fill(ui);
+    fill(ui, 0);
     ui_start_reading(ui, ui_dialogue(ui)->entry);
     /* The sheet of a life event names more than anyone needs: the questions are what it is for. */
     if (ui_dialogue(ui)->entry->kind == ENTRY_EVENT)
@@ -42,18 +51,15 @@ static void draw(struct ui *ui, struct rect body)
     struct plain p = ui_plain(ui, body);
     strbuf_wipe(&ui->view.text);
     plain_entry(&p, d->entry, narrate_part(d->aspect), &ui->view.text);
-    fill(ui);
+    fill(ui, 0);
     ui_draw_reading(ui, body);
 }
 
 static void act(struct ui *ui)
 {
-    if (ui->more.n == 0)
-        return;
-    if (ui->more.selected == 0 && can_walk(ui_dialogue(ui)->entry))
-        ui_send(ui, &(struct input){.kind = INPUT_START});
-    else
-        ui_browse(ui, BROWSE_RELATED);
+    ui_action run = fill(ui, ui->more.selected);
+    if (run)
+        run(ui);
 }
 
 static bool command(struct ui *ui, enum command cmd, const struct key *key)

@@ -230,6 +230,10 @@ static void ask(struct ui *ui)
         return;
     ui_line_settle(ui);
     const char *text = lineedit_text(ui->edit);
+    if (strstr(text, "つづきのコード") || strstr(text, "続きのコード")) {
+        ui_show_over(ui, &screen_resume);
+        return;
+    }
     bool code = resume_looks_meant(text, strlen(text));
     ui_send_words(ui, text);
     if (!code || ui->screen != &screen_home) /* a code with a slip in it stays to be mended */

@@ -54,6 +54,19 @@ static void item(const struct plain *p, const char *name, enum item_state state,
     strbuf_done(&s);
 }
 
+static void write_users(const struct plain *p, const struct checklist *c,
+                        const struct entry_list *l, struct strbuf *out)
+{
+    struct strbuf s;
+    if (c->procedures.n < 2 || l->n == 0)
+        return;
+    strbuf_init(&s);
+    for (size_t i = 0; i < l->n; i++)
+        strbuf_printf(&s, "%s%s", i > 0 ? "、" : _("使う手続き："), l->v[i]->name.s);
+    line(p, "    ", "      ", s.s, out);
+    strbuf_done(&s);
+}
+
 static void write_notes(const struct plain *p, const struct item_notes *notes, const char *above,
                         struct strbuf *out)
 {
@@ -88,10 +101,12 @@ static void write_reasons(const struct plain *p, const struct checklist *c, stru
     for (size_t i = 0; i < c->documents.n; i++) {
         const struct item_document *d = &c->documents.v[i];
         item(p, d->document->name.s, d->state, &d->why, out);
+        write_users(p, c, &d->procedures, out);
     }
-    if (c->procedures.n > 1)
+    bool procedures = c->procedures.n > 1 || (c->procedures.n == 1 && c->procedures.v[0].why.n > 0);
+    if (procedures)
         heading(_("手続き"), out);
-    for (size_t i = 0; c->procedures.n > 1 && i < c->procedures.n; i++) {
+    for (size_t i = 0; procedures && i < c->procedures.n; i++) {
         const struct item_procedure *d = &c->procedures.v[i];
         item(p, d->entry->name.s, d->state, &d->why, out);
     }

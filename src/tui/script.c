@@ -18,8 +18,14 @@ struct script_player {
 
 static void press(struct script_player *p, struct key key)
 {
-    if (!p->quit)
-        p->quit = ui_key(p->ui, &key) == UI_QUIT;
+    if (p->quit)
+        return;
+    enum ui_request request = ui_key(p->ui, &key);
+    p->quit = request == UI_QUIT;
+    if (request == UI_WORK) {
+        ui_draw(p->ui);
+        ui_work(p->ui);
+    }
 }
 
 static bool two_numbers(const char *s, int *a, int *b)

@@ -233,6 +233,8 @@ int targets_draw(struct menu *m, struct canvas *c, struct rect r, bool focus, st
 }
 
 /* Lays the keys out and draws them when row is not negative; gives the rows. */
+enum { LOW_ROWS = 24 };
+
 static int lay_out_keys(struct canvas *c, enum place place, int row, struct spots *spots, int area)
 {
     struct hint hint;
@@ -240,6 +242,9 @@ static int lay_out_keys(struct canvas *c, enum place place, int row, struct spot
     int rows = TARGET_ROWS, col = 1;
     strbuf_init(&s);
     for (size_t i = 0; keymap_next_touch(place, &i, &hint);) {
+        /* In a low window what is chosen needs the room. */
+        if (c->rows < LOW_ROWS && (hint.command == CMD_HELPER || hint.command == CMD_RESUME))
+            continue;
         strbuf_clear(&s);
         strbuf_printf(&s, "%s %s", hint.keys, hint.label);
         int cols = target_cols(c, s.s);

@@ -32,7 +32,8 @@ static const char paste_on[] = "\033[?2004h", paste_off[] = "\033[?2004l";
 struct term {
     SCREEN *screen;
     int ambiguous;
-    bool colour;
+    bool paints;  /* it has colours */
+    bool colour;  /* ... and they are wanted */
     bool pressed; /* the mouse button went down, and that was reported */
 };
 
@@ -81,16 +82,21 @@ static bool usable(struct termios *before, struct error *err)
     return true;
 }
 
+static short colour_here(enum colour c)
+{
+    return (short)((int)c >= COLORS ? (int)c - 8 : (int)c);
+}
+
 static void start_colours(struct term *t)
 {
     const char *no_color = getenv("NO_COLOR");
-    t->colour = has_colors() && !(no_color && *no_color) && start_color() == OK &&
-                use_default_colors() == OK;
-    if (!t->colour)
+    t->paints = has_colors() && start_color() == OK && use_default_colors() == OK;
+    t->colour = t->paints && !(no_color && *no_color);
+    if (!t->paints)
         return;
     for (int style = 0; style < STYLES; style++) {
         const struct theme_style *s = theme_style((enum style)style);
-        init_pair((short)(style + 1), (short)s->fg, (short)s->bg);
+        init_pair((short)(style + 1), colour_here(s->fg), colour_here(s->bg));
     }
 }
 
@@ -124,6 +130,8 @@ static void define_keys(void)
         {"\033[13~", KEY_F(3)},
         {"\033[15~", KEY_F(5)},
         {"\033[17~", KEY_F(6)},
+        {"\033[19~", KEY_F(8)},
+        {"\033[20~", KEY_F(9)},
         {"\033[200~", KEY_PASTE_BEGIN},
         {"\033[201~", KEY_PASTE_END},
     };
@@ -216,8 +224,9 @@ static void set_cell(const struct term *t, cchar_t *out, const struct cell *cell
     size_t n = 0, len = strlen(cell->text);
     const struct theme_style *s = theme_style((enum style)cell->style);
     attr_t attrs = attributes(s);
-    /* Without colours white on red still has to stand out. */
-    if (!t->colour && s->bg != COLOUR_DEFAULT)
+    bool colour = t->colour || (t->paints && theme_painted((enum style)cell->style));
+    /* Without colours white on red still has to stand out, and white is what is not black. */
+    if (!colour && s->bg != COLOUR_DEFAULT && s->bg != COLOUR_BLACK)
         attrs |= A_REVERSE;
     for (size_t i = 0; i < len && n < CELL_CHARS;) {
         uint32_t cp;
@@ -225,7 +234,7 @@ static void set_cell(const struct term *t, cchar_t *out, const struct cell *cell
         text[n++] = (wchar_t)cp;
     }
     text[n] = L'\0';
-    setcchar(out, text, attrs, (short)(t->colour ? cell->style + 1 : 0), NULL);
+    setcchar(out, text, attrs, (short)(colour ? cell->style + 1 : 0), NULL);
 }
 
 void term_draw(struct term *t, const struct canvas *c)
@@ -335,6 +344,8 @@ static bool function_key(struct term *t, wint_t wc, struct key *out)
         {KEY_F(3), KC_F3},
         {KEY_F(5), KC_F5},
         {KEY_F(6), KC_F6},
+        {KEY_F(8), KC_F8},
+        {KEY_F(9), KC_F9},
         {KEY_PASTE_BEGIN, KC_PASTE_BEGIN},
         {KEY_PASTE_END, KC_PASTE_END},
     };

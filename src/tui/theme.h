@@ -17,6 +17,9 @@ enum style {
     STYLE_KEY_LABEL,
     STYLE_MESSAGE, /* an answer to what was typed */
     STYLE_URGENT,  /* the same, when it is about life and limb */
+    STYLE_FOUND,   /* what was searched for */
+    STYLE_QR,      /* black on white whatever the terminal's colours are: see theme_painted */
+    STYLE_QR_DARK, /* a dark module as a blank */
     STYLES
 };
 
@@ -29,13 +32,16 @@ enum colour {
     COLOUR_BLUE,
     COLOUR_MAGENTA,
     COLOUR_CYAN,
-    COLOUR_WHITE
-}; /* as terminals number them */
+    COLOUR_WHITE,
+    COLOUR_BRIGHT_WHITE = 15 /* COLOUR_WHITE where there are eight */
+};                           /* as terminals number them */
 
 struct theme_style {
     enum colour fg, bg; /* only where there are colours, and NO_COLOR is not set */
     bool bold, reverse, underline;
 };
 const struct theme_style *theme_style(enum style style);
+/* Its colours carry something: they are painted with NO_COLOR, too. */
+bool theme_painted(enum style style);
 
 #endif

@@ -13,7 +13,10 @@ static void loop(struct term *t, struct ui *ui, const struct tui_options *o)
         request = ui_key(ui, &key);
         if (request == UI_REDRAW)
             term_redraw(t);
-        else if (request == UI_SUSPEND && !o->stay)
+        else if (request == UI_WORK) {
+            term_draw(t, ui_draw(ui));
+            ui_work(ui);
+        } else if (request == UI_SUSPEND && !o->stay)
             term_suspend(t);
     } while (request != UI_QUIT);
 }

@@ -48,7 +48,8 @@ void ui_arrive(struct ui *ui)
 {
     const void *subject;
     const struct screen *screen = screen_for(ui, &subject);
-    ui->over = NULL;
+    ui->over = ui->under = NULL;
+    ui_find_close(ui);
     if (screen == ui->screen && subject == ui->subject)
         return;
     ui->screen = screen;
@@ -174,6 +175,7 @@ static void forget_view(struct ui *ui)
     strbuf_wipe(&ui->over_view.text);
     menu_begin(&ui->menu);
     menu_begin(&ui->more);
+    menu_begin(&ui->over_more);
     suggestions_done(&ui->suggested);
     wordline_forget(&ui->line);
 }
@@ -246,16 +248,6 @@ void ui_open(struct ui *ui, const struct entry *e)
     ui_send(ui, &(struct input){.kind = INPUT_OPEN, .entry = e});
 }
 
-static void show_help(struct ui *ui)
-{
-    bool help = ui->over == &screen_help;
-    if (ui->over == &screen_say)
-        ui_words_leave(ui);
-    ui->over = help ? NULL : &screen_help;
-    if (ui->over)
-        ui->over->enter(ui);
-}
-
 static enum ui_request do_command(struct ui *ui, enum command cmd, const struct key *key)
 {
     switch (cmd) {
@@ -268,7 +260,19 @@ static enum ui_request do_command(struct ui *ui, enum command cmd, const struct 
     case CMD_SUSPEND:
         return UI_SUSPEND;
     case CMD_HELP:
-        show_help(ui);
+        ui_explain(ui, &screen_help);
+        break;
+    case CMD_HELPER:
+        ui_explain(ui, &screen_helper);
+        break;
+    case CMD_PRINT:
+        ui_print(ui);
+        break;
+    case CMD_FIND:
+        ui_find_open(ui);
+        break;
+    case CMD_RESUME:
+        ui_show_over(ui, &screen_resume);
         break;
     case CMD_BOARD:
         if (front(ui) == &screen_home || front(ui) == &screen_say)
@@ -283,16 +287,19 @@ static enum ui_request do_command(struct ui *ui, enum command cmd, const struct 
         go_home(ui);
         break;
     default:
-        if (!front(ui)->command(ui, cmd, key) && cmd == CMD_BACK)
+        if (ui->find.open)
+            ui_find_command(ui, cmd, key);
+        else if (!front(ui)->command(ui, cmd, key) && cmd == CMD_BACK)
             ui_send(ui, &(struct input){.kind = INPUT_BACK});
         break;
     }
-    return UI_GO_ON;
+    return ui->print == PRINT_RUNNING ? UI_WORK : UI_GO_ON;
 }
 
 static bool is_edited(enum place place)
 {
-    return place & (PLACE_INPUT | PLACE_TYPED | PLACE_VALUE | PLACE_SAY | PLACE_BOARD);
+    return place & (PLACE_INPUT | PLACE_TYPED | PLACE_VALUE | PLACE_SAY | PLACE_BOARD | PLACE_CODE |
+                    PLACE_FIND);
 }
 
 /* Who is used to end a number with Enter would answer the next question, too, unread. */
@@ -310,7 +317,7 @@ static bool needless_enter(struct ui *ui, enum command cmd, const struct key *ke
 static enum ui_request press(struct ui *ui, const struct key *key)
 {
     struct key k = *key;
-    enum command cmd = keymap_find(front(ui)->place(ui), &k);
+    enum command cmd = keymap_find(ui_place(ui), &k);
     const struct screen *screen = front(ui);
     const void *subject = ui->subject;
     if (needless_enter(ui, cmd, &k) || ui_waits(ui, cmd, &k))
@@ -330,6 +337,11 @@ static enum ui_request click(struct ui *ui, const struct key *key)
         return UI_GO_ON;
     if (spot->area == AREA_KEYS)
         return do_command(ui, (enum command)spot->index, key);
+    ui_find_close(ui);
+    if (spot->area == AREA_OVER) {
+        ui->over_more.selected = spot->index;
+        return do_command(ui, CMD_ENTER, key);
+    }
     ui->area = (enum area)spot->area;
     if (ui_turn_page(ui, spot))
         return UI_GO_ON;
@@ -349,13 +361,15 @@ static enum ui_request click(struct ui *ui, const struct key *key)
 /* What is pasted is text, its newlines and tabs too: it must not press keys. */
 static void paste(struct ui *ui, const struct key *key)
 {
-    enum place place = front(ui)->place(ui);
+    enum place place = ui_place(ui);
     struct key k = *key;
     if (key->code == KC_ENTER || key->code == KC_TAB) {
         k.code = KC_CHAR;
         k.cp = ' ';
     }
-    if (k.code == KC_CHAR && is_edited(place))
+    if (k.code == KC_CHAR && ui->find.open)
+        ui_find_command(ui, CMD_EDIT, &k);
+    else if (k.code == KC_CHAR && is_edited(place))
         lineedit_key(ui->edit, &k);
     else if (k.code == KC_CHAR)
         front(ui)->command(ui, CMD_EDIT, &k);
@@ -363,7 +377,7 @@ static void paste(struct ui *ui, const struct key *key)
 
 static void wheel(struct ui *ui, enum command cmd)
 {
-    if (is_edited(front(ui)->place(ui)))
+    if (is_edited(ui_place(ui)))
         return;
     for (int i = 0; i < 3; i++)
         front(ui)->command(ui, cmd, &(struct key){.code = KC_NONE});
@@ -426,7 +440,7 @@ static void draw_frame(struct ui *ui, struct rect *body)
         wareki_format(&right, ui_dialogue(ui)->today);
     titlebar_draw(&ui->canvas, left.s, right.s);
     int foot = (ui->big ? targets_keybar : keybar_draw)(
-        &ui->canvas, screen->place(ui), ui_notice(ui, &waiting), &ui->spots, AREA_KEYS);
+        &ui->canvas, ui_place(ui), ui_notice(ui, &waiting), &ui->spots, AREA_KEYS);
     *body = (struct rect){2, 2, foot - 2, ui->canvas.cols - 4};
     strbuf_wipe(&waiting);
     strbuf_done(&waiting);
@@ -456,7 +470,12 @@ const struct canvas *ui_draw(struct ui *ui)
         return &ui->canvas;
     }
     draw_frame(ui, &body);
-    front(ui)->draw(ui, draw_alarm(ui, body));
+    body = draw_alarm(ui, body);
+    if (ui->find.open)
+        body.rows -= FIND_ROWS;
+    front(ui)->draw(ui, body);
+    if (ui->find.open)
+        ui_find_draw(ui, (struct rect){body.row + body.rows, body.col, FIND_ROWS, body.cols});
     return &ui->canvas;
 }
 
@@ -467,7 +486,9 @@ struct ui *ui_new(struct session *s, int rows, int cols, int ambiguous)
     canvas_init(&ui->canvas, rows, cols, ambiguous);
     menu_init(&ui->menu);
     menu_init(&ui->more);
+    menu_init(&ui->over_more);
     textview_init(&ui->view);
+    ui->view.can_find = true;
     textview_init(&ui->over_view);
     ui->view.spots = ui->over_view.spots = &ui->spots;
     ui->view.spot_area = ui->over_view.spot_area = AREA_KEYS;
@@ -476,7 +497,9 @@ struct ui *ui_new(struct session *s, int rows, int cols, int ambiguous)
     strbuf_init(&ui->lead);
     strbuf_init(&ui->hint);
     wordline_init(&ui->line);
+    strbuf_init(&ui->print_error);
     ui->edit = lineedit_new();
+    ui->find.edit = lineedit_new();
     ui_arrive(ui);
     return ui;
 }
@@ -495,16 +518,18 @@ void ui_free(struct ui *ui)
 {
     if (!ui)
         return;
-    struct strbuf *texts[] = {&ui->message, &ui->alarm, &ui->lead, &ui->hint};
+    struct strbuf *texts[] = {&ui->message, &ui->alarm, &ui->lead, &ui->hint, &ui->print_error};
     for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
         strbuf_wipe(texts[i]);
         strbuf_done(texts[i]);
     }
     lineedit_free(ui->edit);
+    lineedit_free(ui->find.edit);
     textview_done(&ui->view);
     textview_done(&ui->over_view);
     menu_done(&ui->menu);
     menu_done(&ui->more);
+    menu_done(&ui->over_more);
     suggestions_done(&ui->suggested);
     wordline_done(&ui->line);
     canvas_done(&ui->canvas);

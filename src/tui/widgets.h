@@ -65,11 +65,14 @@ int menu_draw(struct menu *m, struct canvas *c, struct rect r, bool focus, bool 
 /* A text to scroll through line by line. */
 struct textview {
     struct strbuf text;
-    size_t line, nlines; /* the line the cursor is on */
-    size_t page;         /* lines that are seen at once */
-    struct spots *spots; /* where places to turn its pages are noted; or NULL */
-    int spot_area;       /* ... as ones of this area, the index a command */
-    bool big;            /* they are boxes at the right edge, TEXTVIEW_SIDE columns wide */
+    size_t line, nlines;  /* the line the cursor is on */
+    size_t page;          /* lines that are seen at once */
+    bool can_find;        /* says so where there is more than is seen */
+    struct strbuf word;   /* what is searched for; empty: nothing */
+    size_t found, nfound; /* the one the cursor is on, of so many */
+    struct spots *spots;  /* where places to turn its pages are noted; or NULL */
+    int spot_area;        /* ... as ones of this area, the index a command */
+    bool big;             /* they are boxes at the right edge, TEXTVIEW_SIDE columns wide */
 };
 #define TEXTVIEW_SIDE 11
 void textview_init(struct textview *v);
@@ -77,6 +80,10 @@ void textview_done(struct textview *v);
 bool textview_command(struct textview *v, enum command cmd);
 /* Goes to the next line that stands after an empty one; false when there is none. */
 bool textview_next_section(struct textview *v);
+/* Goes to the first place from the cursor's line on where word stands. Of the text that was drawn
+ * last, as the step. */
+void textview_find(struct textview *v, const char *word);
+void textview_find_step(struct textview *v, int by); /* the next or the one before; goes round */
 /* v->text is made of lines of at most r.cols columns. */
 void textview_draw(struct textview *v, struct canvas *c, struct rect r, bool focus);
 

@@ -55,12 +55,39 @@ static void test_keys(void **state)
     }
 }
 
+static void test_printer(void **state)
+{
+    static const struct {
+        const char *text, *print;
+        int width;
+    } cases[] = {
+        {"db: /a\n", NULL, 0},
+        {"print: lp -d receipt\nslip_width: 32\n", "lp -d receipt", 32},
+        {"print: none\nslip_width: 80\n", "none", 80},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct config c;
+        struct error err = ERROR_NONE;
+        if (!load(&c, cases[i].text, strlen(cases[i].text), &err))
+            fail_msg("%s: %s", cases[i].text, err.msg);
+        if (cases[i].print)
+            assert_string_equal(c.print, cases[i].print);
+        else
+            assert_null(c.print);
+        assert_int_equal(c.slip_width, cases[i].width);
+        config_done(&c);
+    }
+}
+
 static void test_mistakes(void **state)
 {
     static const struct {
         const char *text, *where;
     } cases[] = {
         {"db: /a\nlnag: en\n", ":2:1: "},
+        {"slip_width: 40\n", ":1:13: "},
+        {"print: [lp]\n", ":1:8: "},
         {"lang: fr\n", ":1:7: "},
         {"input: romaji\n", ":1:8: "},
         {"input: [kana]\n", ":1:8: "},
@@ -120,6 +147,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_keys),
+        cmocka_unit_test(test_printer),
         cmocka_unit_test(test_mistakes),
         cmocka_unit_test(test_files),
     };

@@ -5,6 +5,7 @@
 
 #include <cmocka.h>
 
+#include "output/plain.h"
 #include "output/slip.h"
 #include "sample.h"
 
@@ -146,12 +147,65 @@ static void slip_of_a_last_day(void **state)
     }
 }
 
+/* Any entry: what its sheet says, below a heading and the day. */
+static void slip_of_an_entry(void **state)
+{
+    struct plain p = {sample.knowledge, 32, 2, SAMPLE_TODAY};
+    const struct entry *e = sample_entry(&sample, "tennyu");
+    struct strbuf b, want;
+
+    (void)state;
+    strbuf_init(&b);
+    strbuf_init(&want);
+    strbuf_puts(&want, "見本町　案内のひかえ\n"
+                       "令和8年11月20日（金）に印刷\n"
+                       "--------------------------------\n");
+    plain_entry(&p, e, PART_SUMMARY, &want);
+    strbuf_puts(&want, "--------------------------------\n"
+                       "これは見本です。\n");
+    slip_entry(sample.knowledge, e, SAMPLE_TODAY, 32, &b);
+    assert_string_equal(b.s, want.s);
+    strbuf_done(&b);
+    strbuf_done(&want);
+}
+
+/* On the screen the first deadline and the desks come first, and there are no reasons. */
+static void the_first_screen(void **state)
+{
+    static const char *const one[] = {"hoho=kami", "hajimeta_hi=2026-11-10", "raicho=honnin", NULL};
+    static const char *const several[] = {"ninzu=3", "hajimeta_hi=2026-11-10", NULL};
+    struct plain p = {sample.knowledge, 76, 1, SAMPLE_TODAY};
+    struct checklist *c = walk("tennyu", one);
+    struct strbuf b;
+
+    (void)state;
+    strbuf_init(&b);
+    plain_checklist_brief(&p, c, &b);
+    static const char first[] = "転入届\n"
+                                "今日は令和8年11月20日（金）です。\n"
+                                "期限：令和8年11月24日（火）まで（あと4日）\n"
+                                "行く窓口：住民課（1階 1番）\n\n"
+                                "持って行くもの\n"
+                                "□ 本人確認書類（原本）\n";
+    assert_memory_equal(b.s, first, strlen(first));
+    assert_null(strstr(b.s, "理由"));
+    checklist_free(c);
+    c = walk("hikkoshi", several);
+    strbuf_clear(&b);
+    plain_checklist_brief(&p, c, &b);
+    assert_non_null(strstr(b.s, "行く窓口（この順に）：住民課（1階 1番）、保険課（1階 2番）\n"));
+    assert_non_null(strstr(b.s, "\n□ 転入届"));
+    assert_non_null(strstr(b.s, "\nここで使う物：本人確認書類"));
+    checklist_free(c);
+    strbuf_done(&b);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(slip_of_32_columns),
-        cmocka_unit_test(slip_of_advice),
-        cmocka_unit_test(slip_of_a_last_day),
+        cmocka_unit_test(slip_of_32_columns), cmocka_unit_test(slip_of_advice),
+        cmocka_unit_test(slip_of_a_last_day), cmocka_unit_test(slip_of_an_entry),
+        cmocka_unit_test(the_first_screen),
     };
     int failed;
 

@@ -2,6 +2,7 @@
  * over the shipped knowledge. After every step the state must be the same, and each sentence that
  * plain mode says must be on the screen (blanks and line breaks aside), scrolling as needed. */
 #include "app/narrate.h"
+#include "otherwise.h"
 #include "pages.h"
 #include "said_state.h"
 #include "tui/script.h"
@@ -40,12 +41,6 @@ static void play(struct rig *r, const char *keys, struct strbuf *out)
     struct error err = ERROR_NONE;
     if (!script_player_play(r->player, keys, strlen(keys), out, &err))
         fail_msg("%s, step %zu: %s", r->talk, r->step, err.msg);
-}
-
-static bool asks_choice(const struct dialogue *d)
-{
-    return d->phase == PHASE_ASK && d->step.question->kind != Q_DATE &&
-           d->step.question->kind != Q_NUMBER;
 }
 
 /* Reads the screen as a person would: first as it is, then page for page to its end. */
@@ -88,21 +83,6 @@ static void read_screen(struct rig *r)
     strbuf_done(&text);
 }
 
-/* The same said in the front end's own way: what plain mode numbers in words stands in the title,
- * and how to go on is said for keys instead of lines. */
-static const struct {
-    const char *plain, *full;
-} otherwise[] = {
-    {"知りたいことを、ふだんの言葉で書いてください。",
-     "ふだんの言葉で入れて、Enterを押してください。"},
-    {"たとえば：", "（たとえば"},
-    {"聞く理由：", "（"},
-    {"これが最後の質問です。", "（これで最後です）"},
-    {"いくつでも選べます。", "あてはまるものを、いくつでも選んでください。"},
-    {"2つ以上のときは「1と3」のように書いてください。", "これで決める"},
-    {"直したい答えの番号を書いてください。", "どの答えを直しますか？"},
-};
-
 static bool seen(const struct rig *r, const char *s, size_t n)
 {
     struct strbuf b;
@@ -113,7 +93,7 @@ static bool seen(const struct rig *r, const char *s, size_t n)
     return found;
 }
 
-/* 質問3。 and このあと、多くて5問です。 are 3 問目（多くてあと 5 問） */
+/* 質問3。 このあと、多くて5問です。: 3 問目（多くてあと 5 問） */
 static bool seen_count(const struct rig *r, const char *s)
 {
     char title[64];
@@ -129,11 +109,9 @@ static bool seen_count(const struct rig *r, const char *s)
 
 static void expect_sentence(const struct rig *r, const char *s, size_t n)
 {
-    size_t digits = strspn(s, "0123456789");
-    if (digits > 0 && digits < n && s[digits] == '.') { /* "1. " of a menu is "1 " on the screen */
-        s += digits + 1;
-        n -= digits + 1;
-    }
+    size_t mark = item_mark(s, n);
+    s += mark;
+    n -= mark;
     if (seen(r, s, n) || seen_count(r, s))
         return;
     for (size_t i = 0; i < sizeof otherwise / sizeof *otherwise; i++) {
@@ -175,6 +153,19 @@ static void expect_sentences(const struct rig *r, const char *said)
     strbuf_done(&line);
 }
 
+static void expect_reasons(struct rig *r, const struct checklist *c)
+{
+    struct strbuf b;
+    strbuf_init(&b);
+    play(r, "key 1\n", &b);
+    read_screen(r);
+    play(r, "key Esc\n", &b);
+    strbuf_clear(&b);
+    put_reasons(c, &b);
+    expect_sentences(r, b.s);
+    strbuf_done(&b);
+}
+
 /* ---- the conversations ---- */
 
 static struct session *open_session(void)
@@ -212,7 +203,13 @@ static void take_step(struct rig *r, const struct exchange *step)
         fail_msg("%s, step %zu (%s): phase %d\n%s", r->talk, r->step, step->plain, (int)d->phase,
                  said.s);
     read_screen(r);
+    static const char first[] = "1どうして必要か";
+    bool reasons = d->phase == PHASE_CHECKLIST && seen(r, first, strlen(first));
+    if (d->phase == PHASE_CHECKLIST)
+        drop_reasons(&said);
     expect_sentences(r, said.s);
+    if (reasons)
+        expect_reasons(r, d->checklist);
     for (size_t i = 0; i < e->n; i++) /* the whole sheet is on the screen: where the answer is */
         if (e->v[i].kind == EFFECT_TELL)
             expect_sentences(r, "についての答えは、案内の初めにあります。");

@@ -174,7 +174,7 @@ static void test_help(void **state)
     struct strbuf s;
     (void)state;
     strbuf_init(&s);
-    keymap_help(&s, 56, 1);
+    keymap_help(&s, PLACE_READ, 56, 1);
     assert_non_null(strstr(s.s, "Esc"));
     assert_non_null(strstr(s.s, "Ctrl-L"));
     assert_non_null(strstr(s.s, "最初の画面"));

@@ -80,7 +80,8 @@ static int teardown(void **state)
 static struct session *open_session_on(const char *path)
 {
     struct error err = ERROR_NONE;
-    struct session_options o = {.db = path, .clock = {.fixed = {2026, 11, 20}}};
+    struct session_options o = {
+        .db = path, .clock = {.fixed = {2026, 11, 20}}, .printer = {.command = "true"}};
     struct session *s = session_open(&o, &err);
     if (!s)
         fail_msg("%s", err.msg);
@@ -300,7 +301,11 @@ static void test_resize(void **state)
                                           "type 転入届\nkey Enter 1 1\n",
                                           "type 転入届\nkey Enter 1 2 Down Enter Down Enter 4\n",
                                           "key 3 1\n",
-                                          "key F1\n"};
+                                          "key F1\n",
+                                          "key F9\n",
+                                          "type 転入届\nkey Enter 1 2 Tab Enter Tab Enter 0 0 4\n",
+                                          "type 転入届\nkey Enter 1 2 Tab Enter Tab Enter 0 0 5\n",
+                                          "type 住民票の写し\nkey Enter /\ntype 窓口\nkey Enter\n"};
     (void)state;
     struct session *s = open_session();
     for (size_t i = 0; i < sizeof(scripts) / sizeof(*scripts); i++) {

@@ -2,18 +2,18 @@
 #include <math.h>
 
 /* How much speaks for the first entry: what it scores, whatever the number of entries, and whether
- * most of the question is about it. Set on heaps of questions, which `make confidence` counts again:
- * some hundreds that people asked of a town's large FAQ, those of knowledge/tests, a hundred that no
- * town hall answers (tests/train/nothing.txt), and others written by people who had not seen the
- * entries.
+ * most of the question is about it. Set on heaps of questions, which `make confidence` counts
+ * again: some hundreds that people asked of a town's large FAQ, those of knowledge/tests, a hundred
+ * that no town hall answers (tests/train/nothing.txt), and others written by people who had not
+ * seen the entries.
  *
  * SURE: the first entry is right for 91 of 100 in the first heap and for 97 of 100 in the last.
- * CHOOSE: of 870 answerable questions of the last heap 3 in 100 are declined, of 180 others nine
+ * CHOOSE: of 870 answerable questions of the last heap 2 in 100 are declined, of 180 others nine
  * tenths; most of these by an entry of ENTRY_ELSEWHERE, before this is asked. SHORT: a word or two
  * cannot score much, 「手数料」. */
 #define SURE_SUPPORT 3.0
 #define SURE_LEAD 1.25
-#define CHOOSE_SUPPORT 2.4
+#define CHOOSE_SUPPORT 2.2
 #define SHORT_SIZE 1.5
 #define SHORT_COVERED .5
 

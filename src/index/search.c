@@ -15,7 +15,7 @@
 #define TERM_SHARE .8         /* of the score of a word that is explained */
 #define ELSEWHERE_LEAD                                                                 \
     .92 /* of what is nothing of ours, over the best of the others: set so that of 870 \
-           questions of ours 3 in 100 are sent away, or not understood */
+           questions of ours 2 in 100 are sent away, or not understood */
 #define ELSEWHERE_COVERED 0.1 /* of the question's words, at least, before it is sent away */
 #define WHOLLY_OURS 0.95      /* of the question's words, that one entry of ours is asked for by */
 #define NAMED_LEAD 1.05       /* of an entry that is named, over the best of the others */

@@ -8,7 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { CONFIG_MAX_BYTES = 64 * 1024 };
+enum { CONFIG_MAX_BYTES = 64 * 1024, SECONDS_MAX = 3600 };
 
 /* Where a mistake is, in the terms of the file; NULL when there is none. */
 static const struct diag *first_error(const struct diags *d)
@@ -76,6 +76,56 @@ static void read_slip_width(struct config *c, const struct ynode *v, struct diag
         diags_add(d, DIAG_ERROR, v->at, "%s", _("slip_width は 32 か 48 か 80 です。"));
 }
 
+static void read_kiosk(struct config *c, const struct ynode *v, struct diags *d)
+{
+    c->kiosk = str_is(&v->text, "true");
+    if (!c->kiosk && !str_is(&v->text, "false"))
+        diags_add(d, DIAG_ERROR, v->at, "%s", _("kiosk は true か false です。"));
+}
+
+static void read_seconds(unsigned *out, const struct ypair *p, struct diags *d)
+{
+    const char *s = p->value.text.s;
+    size_t digits = strspn(s, "0123456789");
+    unsigned long n = digits > 0 && digits < 6 && !s[digits] ? strtoul(s, NULL, 10) : 0;
+    if (n < 1 || n > SECONDS_MAX)
+        diags_add(d, DIAG_ERROR, p->value.at, _("%s は秒の数です（1 から %d まで）。"), p->key.s,
+                  (int)SECONDS_MAX);
+    else
+        *out = (unsigned)n;
+}
+
+/* False: there is no such key. */
+static bool read_value(struct config *c, const struct ypair *p, const char *path, struct diags *d)
+{
+    if (str_is(&p->key, "db"))
+        read_db(c, &p->value, path);
+    else if (str_is(&p->key, "lang"))
+        read_lang(c, &p->value, d);
+    else if (str_is(&p->key, "kiosk"))
+        read_kiosk(c, &p->value, d);
+    else if (str_is(&p->key, "idle"))
+        read_seconds(&c->idle, p, d);
+    else if (str_is(&p->key, "countdown"))
+        read_seconds(&c->countdown, p, d);
+    else if (str_is(&p->key, "input"))
+        read_input(c, &p->value, d);
+    else if (str_is(&p->key, "big"))
+        read_big(c, &p->value, d);
+    else if (str_is(&p->key, "print"))
+        read_print(c, &p->value);
+    else if (str_is(&p->key, "slip_width"))
+        read_slip_width(c, &p->value, d);
+    else
+        return false;
+    return true;
+}
+
+static bool is_value(const struct ynode *v)
+{
+    return v->kind == Y_SCALAR && v->text.len > 0;
+}
+
 static void read_keys(struct config *c, const struct ynode *root, const char *path, struct diags *d)
 {
     if (root->kind != Y_MAP) {
@@ -85,28 +135,13 @@ static void read_keys(struct config *c, const struct ynode *root, const char *pa
     }
     for (size_t i = 0; i < root->npairs; i++) {
         const struct ypair *p = &root->pairs[i];
-        bool db = str_is(&p->key, "db"), lang = str_is(&p->key, "lang");
-        bool big = str_is(&p->key, "big"), input = str_is(&p->key, "input");
-        bool print = str_is(&p->key, "print"), width = str_is(&p->key, "slip_width");
-        if (!db && !lang && !big && !input && !print && !width)
-            diags_add(d, DIAG_ERROR, p->key.at,
-                      _("「%s」という項目はありません。使えるのは "
-                        "db、lang、input、big、print、slip_width です。"),
-                      p->key.s);
-        else if (p->value.kind != Y_SCALAR || p->value.text.len == 0)
+        if (!is_value(&p->value))
             diags_add(d, DIAG_ERROR, p->value.at, _("%s には値を一つ書いてください。"), p->key.s);
-        else if (db)
-            read_db(c, &p->value, path);
-        else if (big)
-            read_big(c, &p->value, d);
-        else if (print)
-            read_print(c, &p->value);
-        else if (width)
-            read_slip_width(c, &p->value, d);
-        else if (lang)
-            read_lang(c, &p->value, d);
-        else
-            read_input(c, &p->value, d);
+        else if (!read_value(c, p, path, d))
+            diags_add(d, DIAG_ERROR, p->key.at,
+                      _("「%s」という項目はありません。使えるのは db、lang、input、big、print、"
+                        "slip_width、kiosk、idle、countdown です。"),
+                      p->key.s);
     }
 }
 
@@ -156,7 +191,7 @@ static bool parse(struct config *c, const char *path, const struct strbuf *text,
 
 bool config_load(struct config *c, const char *path, struct error *err)
 {
-    *c = (struct config){.lang = LANG_JA};
+    *c = (struct config){.lang = LANG_JA, .idle = 120, .countdown = 30};
     if (!path) {
         path = CONFIG_DEFAULT_PATH;
         if (access(path, F_OK) != 0)

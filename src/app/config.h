@@ -1,6 +1,6 @@
 /* The configuration file: where the database is, the language, how one types, how the screen is
- * drawn, and the printer for slips. A public terminal reads no file of the person who sits in front
- * of it, so there is no file below HOME. */
+ * drawn, the printer for slips, and whether this is a public place. A public terminal reads no file
+ * of the person who sits in front of it, so there is no file below HOME. */
 #ifndef APP_CONFIG_H
 #define APP_CONFIG_H
 
@@ -18,6 +18,8 @@ struct config {
     bool big;       /* what can be touched is drawn as boxes for a finger */
     char *print;    /* the command that prints a slip, "none" for no printer; NULL: not given */
     int slip_width; /* 32, 48 or 80; 0: not given */
+    bool kiosk;     /* false where it is not given */
+    unsigned idle, countdown; /* seconds; 120 and 30 where they are not given */
 };
 
 /* Reads path; NULL: CONFIG_DEFAULT_PATH, which may be absent. c is made here; free it with

@@ -189,22 +189,33 @@ void session_suggest(const struct session *s, const char *typed, size_t n, size_
     index_suggest(s->index, typed, n, limit, out);
 }
 
-bool session_reset(struct session *s, struct error *err)
+static bool begin_again(struct session *s, bool reopen, struct error *err)
 {
-    bool ok = true;
-    struct index *fresh = NULL;
-    if (index_replaced(s->index)) {
-        fresh = index_open(s->db, err);
-        ok = fresh != NULL;
-    }
-    effects_clear(&s->effects);
+    struct index *fresh = reopen ? index_open(s->db, err) : NULL;
+    effects_done(&s->effects);
+    effects_init(&s->effects);
     dialogue_done(&s->dialogue);
     if (fresh) {
         index_close(s->index);
         s->index = fresh;
     }
     dialogue_init(&s->dialogue, index_knowledge(s->index), session_today(s));
-    return ok;
+    return fresh || !reopen;
+}
+
+bool session_reset(struct session *s, struct error *err)
+{
+    return begin_again(s, index_replaced(s->index), err);
+}
+
+bool session_forget(struct session *s, struct error *err)
+{
+    return begin_again(s, true, err);
+}
+
+bool session_is_stale(const struct session *s)
+{
+    return index_replaced(s->index) || date_cmp(s->dialogue.today, session_today(s)) != 0;
 }
 
 void session_narrate(const struct session *s, const struct effects *e, size_t cols, int ambiguous,

@@ -36,6 +36,12 @@ void session_suggest(const struct session *s, const char *typed, size_t n, size_
 /* Forgets the conversation; opens the database again when it was replaced (the old one stays in
  * use when the new one cannot be opened, and *err tells). */
 bool session_reset(struct session *s, struct error *err);
+/* Between two people in a public place: as session_reset, but nothing of the database, the
+ * dictionary and what they kept of the questions is used further. False and *err when it could not
+ * be opened again: what was open stays in use, then. */
+bool session_forget(struct session *s, struct error *err);
+/* The database was replaced, or another day has come since the conversation began. */
+bool session_is_stale(const struct session *s);
 
 /* Appends what the effects say, as lines of cols columns: plain mode's output. */
 void session_narrate(const struct session *s, const struct effects *e, size_t cols, int ambiguous,

@@ -1,5 +1,6 @@
 #include "cli/cli.h"
 #include "app/config.h"
+#include "app/lockdown.h"
 #include "base/lang.h"
 #include "text/utf8.h"
 #include "tui/script.h"
@@ -23,6 +24,8 @@ static const struct command *const commands[] = {
 enum { NCOMMANDS = sizeof commands / sizeof *commands, MAX_OPTIONS = 64 };
 
 static const struct cli_option global_options[] = {
+    {"kiosk", NULL,
+     "公共の場所の端末として（終われない。間があけば最初の画面に戻り、跡を残さない）"},
     {"plain", NULL, "1行ずつの画面（読み上げ・点字・パイプ向け）"},
     {"db", "FILE", "知識の入ったファイル"},
     {"config", "FILE", "設定ファイル"},
@@ -379,25 +382,49 @@ static int play_script(struct session *s, const struct cli *cli, const char *pat
     return code;
 }
 
-/* No command: the full screen where there is a terminal, otherwise line by line. */
-static int open_screen(const struct cli *cli, const struct args *a)
+/* --kiosk beside what leaves the full screen. */
+static bool kiosk_fits(const struct args *a, struct error *err)
+{
+    if (args_has(a, "kiosk") && (a->command || args_has(a, "plain")))
+        error_set(err, EX_USAGE, "%s",
+                  _("--kiosk は全画面だけで使えます（--plain や命令とは使えません）"));
+    return err->code == EX_OK;
+}
+
+/* No command: the full screen where there is a terminal, otherwise line by line. But never that in
+ * a kiosk: the end of its input would leave it. */
+static int open_screen(const struct cli *cli, const struct args *a, const struct tui_options *o)
 {
     const char *script = args_value(a, "script");
     bool tty = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
-    if (!script && (args_has(a, "plain") || !tty))
+    if (!script && (args_has(a, "plain") || !(tty || o->kiosk)))
         return cli_plain(cli);
     struct error err = ERROR_NONE;
-    struct tui_options options = {.kana = cli->kana, .big = cli->big};
     struct session *session = session_open(&cli->session, &err);
     if (!session)
         return cli_fail(&err);
-    int code = script ? play_script(session, cli, script, &err) : tui_run(session, &options, &err);
+    int code = script ? play_script(session, cli, script, &err) : tui_run(session, o, &err);
     session_close(session);
-    if (code == EX_UNAVAILABLE && !script)
+    if (code == EX_UNAVAILABLE && !script && !o->kiosk)
         return cli_plain(cli);
     if (err.code != EX_OK)
         return cli_fail(&err);
     return code;
+}
+
+static int open_locked(const struct cli *cli, const struct args *a, const struct config *c,
+                       char **argv)
+{
+    struct tui_options o = {.kiosk = args_has(a, "kiosk") || (c->kiosk && !args_has(a, "plain")),
+                            .idle = c->idle,
+                            .countdown = c->countdown,
+                            .kana = cli->kana,
+                            .big = cli->big};
+    if (o.kiosk) {
+        lockdown_environment(argv);
+        lockdown_process();
+    }
+    return open_screen(cli, a, &o);
 }
 
 int cli_main(int argc, char **argv)
@@ -413,10 +440,11 @@ int cli_main(int argc, char **argv)
     if (args_has(&args, "version"))
         return printf("madoguchi %s\n", MADOGUCHI_VERSION) > 0 ? EX_OK : EX_IOERR;
     int code;
-    if (!setup(&cli, &args, &config, &err))
+    if (!setup(&cli, &args, &config, &err) || !kiosk_fits(&args, &err))
         code = cli_fail(&err);
     else
-        code = args.command ? args.command->run(&cli, &args) : open_screen(&cli, &args);
+        code =
+            args.command ? args.command->run(&cli, &args) : open_locked(&cli, &args, &config, argv);
     config_done(&config);
     return code;
 }

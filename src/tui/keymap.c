@@ -168,11 +168,24 @@ enum command keymap_find(enum place place, struct key *key)
     return CMD_NONE;
 }
 
+/* Like the language, one for the whole process. */
+static bool no_leaving;
+
+void keymap_lock(bool locked)
+{
+    no_leaving = locked;
+}
+
+static bool is_shown(const struct binding *b, const char *text)
+{
+    return text && !(no_leaving && b->command == CMD_QUIT);
+}
+
 bool keymap_next_hint(enum place place, size_t *row, struct hint *out)
 {
     while (*row < NBINDINGS) {
         const struct binding *b = &bindings[(*row)++];
-        if ((b->places & place) && b->label) {
+        if ((b->places & place) && is_shown(b, b->label)) {
             *out = (struct hint){_(b->keys), _(b->label), b->command};
             return true;
         }
@@ -197,7 +210,7 @@ bool keymap_next_touch(enum place place, size_t *row, struct hint *out)
         const struct binding *b = &bindings[(*row)++];
         /* The help line of a question is full. */
         const char *label = b->label || b->command != CMD_CHANGE ? b->label : "直す";
-        if (!(b->places & place) || !label || by_finger(b, place))
+        if (!(b->places & place) || !is_shown(b, label) || by_finger(b, place))
             continue;
         *out = (struct hint){_(b->keys), _(label), b->command};
         return true;
@@ -223,7 +236,7 @@ static void write_keys(struct strbuf *out, enum place place, bool here, size_t n
     strbuf_fill(&indent, ' ', name_cols);
     for (size_t i = 0; i < NBINDINGS; i++) {
         const char *help = help_of(&bindings[i], place);
-        if (!help || here != ((bindings[i].places & place) != 0))
+        if (!is_shown(&bindings[i], help) || here != ((bindings[i].places & place) != 0))
             continue;
         const char *name = _(bindings[i].keys), *text = _(help);
         strbuf_clear(&keys);

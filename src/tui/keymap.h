@@ -61,6 +61,9 @@ enum place {
  * edited (an input method may be on): then *key is changed to that. */
 enum command keymap_find(enum place place, struct key *key);
 
+/* In a public place there is nothing to leave for: no help names the keys that quit, then. */
+void keymap_lock(bool locked);
+
 /* What the help line of a place shows, in the reader's language. */
 struct hint {
     const char *keys, *label;

@@ -94,6 +94,7 @@ struct ui {
     bool big; /* see ui_set_big */
     struct digits digits;
     bool moved; /* the last key was a digit, and led to another screen */
+    bool again; /* see ui_started_again */
 };
 
 const struct dialogue *ui_dialogue(const struct ui *ui);

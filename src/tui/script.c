@@ -2,7 +2,7 @@
 #include "base/lang.h"
 #include "base/xalloc.h"
 #include "text/utf8.h"
-#include "tui/ui.h"
+#include "tui/kiosk.h"
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,7 +11,9 @@
 #define MAX_SIDE 1000
 
 struct script_player {
-    struct ui *ui;
+    struct session *session;
+    struct kiosk *kiosk;
+    uint64_t now; /* ms; time passes when the script says so */
     struct strbuf *out;
     bool quit;
 };
@@ -20,11 +22,11 @@ static void press(struct script_player *p, struct key key)
 {
     if (p->quit)
         return;
-    enum ui_request request = ui_key(p->ui, &key);
+    enum ui_request request = kiosk_key(p->kiosk, &key, p->now);
     p->quit = request == UI_QUIT;
     if (request == UI_WORK) {
-        ui_draw(p->ui);
-        ui_work(p->ui);
+        kiosk_draw(p->kiosk, p->now);
+        kiosk_work(p->kiosk);
     }
 }
 
@@ -49,7 +51,7 @@ static bool do_click(struct script_player *p, char *arg)
     int col, row;
     if (!two_numbers(arg, &col, &row))
         return false;
-    ui_draw(p->ui); /* what is clicked is what was seen */
+    kiosk_draw(p->kiosk, p->now); /* what is clicked is what was seen */
     press(p, (struct key){.code = KC_CLICK, .row = row, .col = col});
     return true;
 }
@@ -62,7 +64,7 @@ static bool do_key(struct script_player *p, char *arg)
         struct key key;
         if (!key_parse(name, &key))
             return false;
-        ui_draw(p->ui); /* a person sees each screen before the next key */
+        kiosk_draw(p->kiosk, p->now); /* a person sees each screen before the next key */
         press(p, key);
         any = true;
     }
@@ -114,7 +116,7 @@ static bool do_paste(struct script_player *p, char *arg)
 static bool do_wheel(struct script_player *p, char *arg)
 {
     bool up = strcmp(arg, "up") == 0;
-    ui_draw(p->ui);
+    kiosk_draw(p->kiosk, p->now);
     press(p, (struct key){.code = up ? KC_WHEEL_UP : KC_WHEEL_DOWN});
     return up || strcmp(arg, "down") == 0;
 }
@@ -122,13 +124,42 @@ static bool do_wheel(struct script_player *p, char *arg)
 static bool do_big(struct script_player *p, char *arg)
 {
     bool on = strcmp(arg, "on") == 0;
-    ui_set_big(p->ui, on);
+    kiosk_set_big(p->kiosk, on);
     return on || strcmp(arg, "off") == 0;
+}
+
+static bool do_kiosk(struct script_player *p, char *arg)
+{
+    int idle, countdown;
+    if (!two_numbers(arg, &idle, &countdown) || idle < 1 || countdown < 1)
+        return false;
+    struct canvas size = *kiosk_draw(p->kiosk, p->now);
+    struct tui_options o = {
+        .kiosk = true, .idle = (unsigned)idle, .countdown = (unsigned)countdown};
+    kiosk_free(p->kiosk);
+    p->kiosk = kiosk_new(p->session, &o, size.rows, size.cols, size.ambiguous);
+    return true;
+}
+
+/* As the terminal's owner does it: looks again whenever there may be something new to see. */
+static bool do_wait(struct script_player *p, char *arg)
+{
+    char rest;
+    unsigned seconds;
+    if (sscanf(arg, "%5u %c", &seconds, &rest) != 1)
+        return false;
+    uint64_t end = p->now + (uint64_t)seconds * 1000;
+    while (p->now < end) {
+        int wait = kiosk_wait(p->kiosk, p->now);
+        p->now = wait >= 0 && (uint64_t)wait < end - p->now ? p->now + (uint64_t)wait : end;
+        kiosk_tick(p->kiosk, p->now);
+    }
+    return true;
 }
 
 static bool do_dump(struct script_player *p, char *arg)
 {
-    const struct canvas *c = ui_draw(p->ui);
+    const struct canvas *c = kiosk_draw(p->kiosk, p->now);
     strbuf_printf(p->out, "== %dx%d cursor %d,%d\n", c->cols, c->rows, c->cursor_col,
                   c->cursor_row);
     canvas_dump(c, p->out);
@@ -141,6 +172,7 @@ static const struct {
 } commands[] = {
     {"size", do_size},   {"key", do_key},     {"type", do_type}, {"paste", do_paste},
     {"click", do_click}, {"wheel", do_wheel}, {"dump", do_dump}, {"big", do_big},
+    {"kiosk", do_kiosk}, {"wait", do_wait},
 };
 
 static bool play_line(struct script_player *p, char *line)
@@ -182,7 +214,8 @@ bool script_player_play(struct script_player *p, const char *script, size_t n, s
 struct script_player *script_player_new(struct session *s, int ambiguous)
 {
     struct script_player *p = xcalloc(1, sizeof *p);
-    p->ui = ui_new(s, 24, 80, ambiguous);
+    p->session = s;
+    p->kiosk = kiosk_new(s, &(struct tui_options){.kiosk = false}, 24, 80, ambiguous);
     return p;
 }
 
@@ -190,7 +223,7 @@ void script_player_free(struct script_player *p)
 {
     if (!p)
         return;
-    ui_free(p->ui);
+    kiosk_free(p->kiosk);
     free(p);
 }
 

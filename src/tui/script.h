@@ -8,6 +8,9 @@
  *   click COLUMN ROW       the mouse; both count from 0
  *   wheel up|down
  *   big on|off           targets for a finger (ui_set_big)
+ *   kiosk IDLE COUNTDOWN
+ *                          goes on as a kiosk that waits that many seconds (tui.h); once
+ *   wait SECONDS           nobody does anything for so long
  *   dump                   writes "== COLUMNSxROWS cursor COLUMN,ROW" and the screen's rows
  *
  * Empty lines and lines that begin with # are skipped. After the key that quits nothing is read. */

@@ -32,8 +32,9 @@ static const char paste_on[] = "\033[?2004h", paste_off[] = "\033[?2004l";
 struct term {
     SCREEN *screen;
     int ambiguous;
-    bool paints;  /* it has colours */
-    bool colour;  /* ... and they are wanted */
+    bool paints; /* it has colours */
+    bool colour; /* ... and they are wanted */
+    bool stay;
     bool pressed; /* the mouse button went down, and that was reported */
 };
 
@@ -291,6 +292,8 @@ static void resized(struct term *t, struct key *out)
 
 static void signalled(struct term *t, int sig, struct key *out)
 {
+    if (t->stay && sig != SIGTERM && sig != SIGCONT && sig != SIGWINCH)
+        return; /* a terminal that is gone is noticed when it is read from */
     if (sig == SIGTSTP)
         term_suspend(t);
     if (sig == SIGTSTP || sig == SIGCONT || sig == SIGWINCH)
@@ -419,16 +422,23 @@ static bool character(wint_t wc, struct key *out)
 static bool next_key(struct term *t, struct key *out)
 {
     wint_t wc;
-    for (;;) {
+    for (bool any = false;; any = true) {
         int rc = read_wch(&wc);
-        if (rc == ERR)
-            return false;
+        if (rc == ERR) {
+            out->code = KC_NONE;
+            return any;
+        }
         if (rc == KEY_CODE_YES ? function_key(t, wc, out) : character(wc, out))
             return true;
     }
 }
 
-void term_key(struct term *t, struct key *out)
+void term_stay(struct term *t)
+{
+    t->stay = true;
+}
+
+bool term_key(struct term *t, struct key *out, int timeout_ms)
 {
     struct pollfd fds[2] = {{.fd = STDIN_FILENO, .events = POLLIN},
                             {.fd = wake_fd(), .events = POLLIN}};
@@ -437,18 +447,40 @@ void term_key(struct term *t, struct key *out)
         int sig = wake_read();
         if (sig != 0) {
             signalled(t, sig, out);
-            return;
+            if (out->code == KC_NONE)
+                continue;
+            return true;
         }
         if (next_key(t, out))
-            return;
+            return true;
         /* Readable and still nothing to read: the other side has hung up. */
         if (fds[0].revents & (POLLHUP | POLLERR | POLLNVAL)) {
             out->code = KC_HANGUP;
-            return;
+            return true;
         }
-        if (poll(fds, 2, -1) < 0 && errno != EINTR) {
+        int n = poll(fds, 2, timeout_ms);
+        if (n < 0 && errno != EINTR) {
             out->code = KC_HANGUP;
-            return;
+            return true;
         }
+        if (n == 0)
+            return false;
     }
+}
+
+/* Blanks of two kinds take turns, so that each is sent: they run through the buffer for output and
+ * through every cell of curses' three screens.
+ * Not put off because something is being typed, as curses does else. */
+void term_forget(struct term *t)
+{
+    int rows, cols;
+    term_size(t, &rows, &cols);
+    term_redraw(t);
+    for (int row = 0; row < rows; row++)
+        for (int col = 0; col < cols; col++)
+            mvaddch(row, col, (row + col) % 2 ? ' ' : ' ' | A_BOLD);
+    typeahead(-1);
+    refresh();
+    typeahead(STDIN_FILENO);
+    term_redraw(t);
 }

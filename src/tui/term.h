@@ -18,8 +18,14 @@ int term_ambiguous(const struct term *t); /* columns of East Asian Ambiguous cha
 /* Cells of c that the terminal has no place for are left out. */
 void term_draw(struct term *t, const struct canvas *c);
 void term_redraw(struct term *t); /* the next term_draw paints every cell */
-/* Waits for the next thing to happen. */
-void term_key(struct term *t, struct key *out);
+/* In a public place: Ctrl-Z and the signals of a terminal change nothing. What still comes as
+ * KC_HANGUP is SIGTERM and that the terminal is gone. */
+void term_stay(struct term *t);
+/* Waits for the next thing to happen; false when nothing has for timeout_ms (-1: for ever). What a
+ * person did that is no key here (F9, letting a button go) is KC_NONE. */
+bool term_key(struct term *t, struct key *out, int timeout_ms);
+/* Overwrites what curses keeps of what was drawn. */
+void term_forget(struct term *t);
 /* Stops the process as Ctrl-Z does elsewhere, and takes the terminal again when it continues. */
 void term_suspend(struct term *t);
 

@@ -7,9 +7,12 @@
 #include <stdbool.h>
 
 struct tui_options {
-    bool kana; /* typed romaji become kana, until somebody wants it otherwise */
-    bool stay; /* Ctrl-Z does nothing: there is no shell to go back to */
-    bool big;  /* boxes of three rows to touch, see ui_set_big */
+    bool kana;  /* typed romaji become kana, until somebody wants it otherwise */
+    bool big;   /* boxes of three rows to touch, see ui_set_big */
+    bool kiosk; /* a public place: cannot be left, and forgets between two people */
+    /* Seconds. A kiosk in which no key is pressed for `idle` asks whether somebody is there, for
+     * `countdown`, and then forgets. */
+    unsigned idle, countdown;
 };
 
 /* Runs until the person quits, the terminal goes away or a signal ends the process. EX_OK; or

@@ -187,7 +187,15 @@ static void start_again(struct ui *ui)
     forget_view(ui);
     if (!session_reset(ui->session, &err))
         ui_say(ui, err.msg);
+    ui->again = true;
     ui_arrive(ui);
+}
+
+bool ui_started_again(struct ui *ui)
+{
+    bool again = ui->again;
+    ui->again = false;
+    return again;
 }
 
 static void go_home(struct ui *ui)

@@ -80,6 +80,31 @@ static void test_printer(void **state)
     }
 }
 
+static void test_kiosk(void **state)
+{
+    static const struct {
+        const char *text;
+        bool kiosk;
+        unsigned idle, countdown;
+    } cases[] = {
+        {"", false, 120, 30},
+        {"kiosk: true\n", true, 120, 30},
+        {"kiosk: false\nidle: 1\n", false, 1, 30},
+        {"kiosk: true\nidle: 3600\ncountdown: 45\n", true, 3600, 45},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct config c;
+        struct error err = ERROR_NONE;
+        if (!load(&c, cases[i].text, strlen(cases[i].text), &err))
+            fail_msg("%s: %s", cases[i].text, err.msg);
+        assert_int_equal(c.kiosk, cases[i].kiosk);
+        assert_int_equal(c.idle, cases[i].idle);
+        assert_int_equal(c.countdown, cases[i].countdown);
+        config_done(&c);
+    }
+}
+
 static void test_mistakes(void **state)
 {
     static const struct {
@@ -97,6 +122,12 @@ static void test_mistakes(void **state)
         {"- db\n", ":1:1: "},
         {"db: /a\ndb: /b\n", ":2:1: "},
         {"db: {\n", ":"},
+        {"kiosk: yes\n", ":1:8: "},
+        {"kiosk: [true]\n", ":1:8: "},
+        {"kiosk: true\nidle: 0\n", ":2:7: "},
+        {"idle: 3601\n", ":1:7: "},
+        {"idle: 2m\n", ":1:7: "},
+        {"countdown: -1\n", ":1:12: "},
         {"\tdb: a\n", ":1:1: "},
         {"db：/a\n", ":1:"},
     };
@@ -148,6 +179,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_keys),
         cmocka_unit_test(test_printer),
+        cmocka_unit_test(test_kiosk),
         cmocka_unit_test(test_mistakes),
         cmocka_unit_test(test_files),
     };

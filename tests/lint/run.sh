@@ -178,7 +178,7 @@ endings_from_below()
 raw_allocation()
 {
     calls 'malloc|calloc|realloc|reallocarray|strdup|strndup|asprintf' |
-        grep -v '^src/base/xalloc\.'
+        grep -vE '^src/base/(xalloc|wipe)\.'
 }
 
 # Rooms below the front ends hand back text; base holds die().

@@ -190,6 +190,9 @@ static void test_mistakes(void **state)
         {"dump\ndump all\n", " 2 "},
         {"wheel left\n", " 1 "},
         {"type \n", " 1 "},
+        {"wait\n", " 1 "},
+        {"kiosk 120\n", " 1 "},
+        {"kiosk 0 30\n", " 1 "},
         {" dump\n", " 1 "},
     };
     (void)state;

@@ -37,8 +37,11 @@ bool ask_once(struct session *s, const char *text, size_t n, size_t cols, int am
         return false;
     const struct dialogue *d = session_dialogue(s);
     collect(d, out);
-    struct plain p = {
-        .knowledge = session_knowledge(s), .cols = cols, .ambiguous = ambiguous, .today = d->today};
+    struct plain p = {.knowledge = session_knowledge(s),
+                      .cols = cols,
+                      .ambiguous = ambiguous,
+                      .today = d->today,
+                      .readings = session_plain_readings(s)};
     narrate(d, effects, &p, false, &out->text);
     return true;
 }

@@ -57,8 +57,9 @@ static void read_big(struct config *c, const struct ynode *v, struct diags *d)
         diags_add(d, DIAG_ERROR, v->at, "%s", _("big は true か false です。"));
 }
 
-static void read_print(struct config *c, const struct ynode *v)
+static void read_print(struct config *c, const struct ynode *v, struct diags *d)
 {
+    (void)d;
     free(c->print);
     c->print = xstrdup(v->text.s);
 }
@@ -83,47 +84,99 @@ static void read_kiosk(struct config *c, const struct ynode *v, struct diags *d)
         diags_add(d, DIAG_ERROR, v->at, "%s", _("kiosk は true か false です。"));
 }
 
-static void read_seconds(unsigned *out, const struct ypair *p, struct diags *d)
+static void read_seconds(unsigned *out, const char *key, const struct ynode *v, struct diags *d)
 {
-    const char *s = p->value.text.s;
+    const char *s = v->text.s;
     size_t digits = strspn(s, "0123456789");
     unsigned long n = digits > 0 && digits < 6 && !s[digits] ? strtoul(s, NULL, 10) : 0;
     if (n < 1 || n > SECONDS_MAX)
-        diags_add(d, DIAG_ERROR, p->value.at, _("%s は秒の数です（1 から %d まで）。"), p->key.s,
+        diags_add(d, DIAG_ERROR, v->at, _("%s は秒の数です（1 から %d まで）。"), key,
                   (int)SECONDS_MAX);
     else
         *out = (unsigned)n;
 }
 
-/* False: there is no such key. */
-static bool read_value(struct config *c, const struct ypair *p, const char *path, struct diags *d)
+static void read_idle(struct config *c, const struct ynode *v, struct diags *d)
 {
-    if (str_is(&p->key, "db"))
-        read_db(c, &p->value, path);
-    else if (str_is(&p->key, "lang"))
-        read_lang(c, &p->value, d);
-    else if (str_is(&p->key, "kiosk"))
-        read_kiosk(c, &p->value, d);
-    else if (str_is(&p->key, "idle"))
-        read_seconds(&c->idle, p, d);
-    else if (str_is(&p->key, "countdown"))
-        read_seconds(&c->countdown, p, d);
-    else if (str_is(&p->key, "input"))
-        read_input(c, &p->value, d);
-    else if (str_is(&p->key, "big"))
-        read_big(c, &p->value, d);
-    else if (str_is(&p->key, "print"))
-        read_print(c, &p->value);
-    else if (str_is(&p->key, "slip_width"))
-        read_slip_width(c, &p->value, d);
-    else
-        return false;
-    return true;
+    read_seconds(&c->idle, "idle", v, d);
 }
 
-static bool is_value(const struct ynode *v)
+static void read_countdown(struct config *c, const struct ynode *v, struct diags *d)
 {
-    return v->kind == Y_SCALAR && v->text.len > 0;
+    read_seconds(&c->countdown, "countdown", v, d);
+}
+
+static bool pick(const struct ynode *v, const char *const names[], int *out)
+{
+    for (int i = 0; names[i]; i++) {
+        if (str_is(&v->text, names[i])) {
+            *out = i;
+            return true;
+        }
+    }
+    return false;
+}
+
+static void read_furigana(struct config *c, const struct ynode *v, struct diags *d)
+{
+    static const char *const names[] = {"false", "true", NULL};
+    int i = 0;
+    if (!pick(v, names, &i))
+        diags_add(d, DIAG_ERROR, v->at, "%s", _("furigana は true か false です。"));
+    c->look.furigana = i == 1;
+}
+
+static void read_spacing(struct config *c, const struct ynode *v, struct diags *d)
+{
+    static const char *const names[] = {"normal", "wide", NULL};
+    int i = 0;
+    if (!pick(v, names, &i))
+        diags_add(d, DIAG_ERROR, v->at, "%s", _("spacing は normal か wide です。"));
+    c->look.wide = i == 1;
+}
+
+static void read_theme(struct config *c, const struct ynode *v, struct diags *d)
+{
+    static const char *const names[] = {
+        [THEME_NORMAL] = "normal", [THEME_DARK] = "dark", [THEME_LIGHT] = "light", [THEMES] = NULL};
+    int i = THEME_NORMAL;
+    if (!pick(v, names, &i))
+        diags_add(d, DIAG_ERROR, v->at, "%s", _("theme は normal か dark か light です。"));
+    c->look.theme = (enum theme)i;
+}
+
+static void read_key(struct config *c, const struct ypair *p, const char *path, struct diags *d)
+{
+    static const struct {
+        const char *name;
+        void (*read)(struct config *c, const struct ynode *v, struct diags *d);
+    } keys[] = {{"lang", read_lang},
+                {"input", read_input},
+                {"big", read_big},
+                {"print", read_print},
+                {"slip_width", read_slip_width},
+                {"kiosk", read_kiosk},
+                {"idle", read_idle},
+                {"countdown", read_countdown},
+                {"furigana", read_furigana},
+                {"spacing", read_spacing},
+                {"theme", read_theme}};
+    size_t n = sizeof keys / sizeof *keys, i = 0;
+    bool db = str_is(&p->key, "db");
+    while (i < n && !str_is(&p->key, keys[i].name))
+        i++;
+    if (!db && i == n)
+        diags_add(d, DIAG_ERROR, p->key.at,
+                  _("「%s」という項目はありません。使えるのは "
+                    "db、lang、input、big、print、slip_width、kiosk、idle、countdown、"
+                    "furigana、spacing、theme です。"),
+                  p->key.s);
+    else if (p->value.kind != Y_SCALAR || p->value.text.len == 0)
+        diags_add(d, DIAG_ERROR, p->value.at, _("%s には値を一つ書いてください。"), p->key.s);
+    else if (db)
+        read_db(c, &p->value, path);
+    else
+        keys[i].read(c, &p->value, d);
 }
 
 static void read_keys(struct config *c, const struct ynode *root, const char *path, struct diags *d)
@@ -133,16 +186,8 @@ static void read_keys(struct config *c, const struct ynode *root, const char *pa
                   _("「db: …」のように、項目名と値を書いてください。"));
         return;
     }
-    for (size_t i = 0; i < root->npairs; i++) {
-        const struct ypair *p = &root->pairs[i];
-        if (!is_value(&p->value))
-            diags_add(d, DIAG_ERROR, p->value.at, _("%s には値を一つ書いてください。"), p->key.s);
-        else if (!read_value(c, p, path, d))
-            diags_add(d, DIAG_ERROR, p->key.at,
-                      _("「%s」という項目はありません。使えるのは db、lang、input、big、print、"
-                        "slip_width、kiosk、idle、countdown です。"),
-                      p->key.s);
-    }
+    for (size_t i = 0; i < root->npairs; i++)
+        read_key(c, &root->pairs[i], path, d);
 }
 
 static bool read_file(const char *path, struct strbuf *out, struct error *err)

@@ -1,9 +1,10 @@
-/* The configuration file: where the database is, the language, how one types, how the screen is
- * drawn, the printer for slips, and whether this is a public place. A public terminal reads no file
- * of the person who sits in front of it, so there is no file below HOME. */
+/* The configuration file: where the database is, the language, how one types, how the screen looks
+ * and is drawn, the printer for slips, and whether this is a public place. A public terminal reads
+ * no file of the person who sits in front of it, so there is no file below HOME. */
 #ifndef APP_CONFIG_H
 #define APP_CONFIG_H
 
+#include "app/look.h"
 #include "base/error.h"
 #include "base/lang.h"
 #include <stdbool.h>
@@ -20,6 +21,7 @@ struct config {
     int slip_width; /* 32, 48 or 80; 0: not given */
     bool kiosk;     /* false where it is not given */
     unsigned idle, countdown; /* seconds; 120 and 30 where they are not given */
+    struct look look;
 };
 
 /* Reads path; NULL: CONFIG_DEFAULT_PATH, which may be absent. c is made here; free it with

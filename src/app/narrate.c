@@ -34,16 +34,28 @@ static void line(const struct plain *p, const char *s, struct strbuf *out)
         text_wrap(out, s, strlen(s), p->cols, "", "", p->ambiguous);
 }
 
+/* The same with readings where they are wanted. */
+static void say(const struct plain *p, const char *s, struct strbuf *out)
+{
+    struct strbuf read;
+    strbuf_init(&read);
+    if (s && p->readings)
+        p->readings->add(p->readings->ctx, s, strlen(s), &read);
+    line(p, s && p->readings ? read.s : s, out);
+    strbuf_wipe(&read);
+    strbuf_done(&read);
+}
+
 static void one(const struct dialogue *d, const struct effect *e, const struct plain *p,
                 struct strbuf *out)
 {
     switch (e->kind) {
     case EFFECT_SAY:
     case EFFECT_BYE:
-        line(p, e->text, out);
+        say(p, e->text, out);
         break;
     case EFFECT_CHOOSE:
-        line(p, e->text, out);
+        say(p, e->text, out);
         plain_hits(p, &d->candidates, out);
         break;
     case EFFECT_SHOW:
@@ -54,7 +66,7 @@ static void one(const struct dialogue *d, const struct effect *e, const struct p
         break;
     case EFFECT_ASK:
         plain_question(p, &d->step, out);
-        line(p, e->text, out);
+        say(p, e->text, out);
         break;
     case EFFECT_CHECKLIST:
         plain_checklist(p, d->checklist, out);

@@ -1,5 +1,6 @@
 #include "app/session.h"
 #include "app/narrate.h"
+#include "app/reading.h"
 #include "base/xalloc.h"
 #include "output/plain.h"
 
@@ -16,6 +17,9 @@ struct session {
     struct index *index;
     struct dialogue dialogue;
     struct effects effects;
+    bool furigana;
+    struct furigana *readings; /* NULL: not needed yet */
+    struct annotator annotator;
 };
 
 static char *folder_of(const char *path)
@@ -108,6 +112,7 @@ struct session *session_open(const struct session_options *o, struct error *err)
     struct session *s = xcalloc(1, sizeof *s);
     s->db = db;
     s->clock = o->clock;
+    s->furigana = o->furigana;
     s->printer = o->printer;
     s->index = index;
     dialogue_init(&s->dialogue, index_knowledge(index), clock_today(&s->clock));
@@ -121,6 +126,7 @@ void session_close(struct session *s)
         return;
     effects_done(&s->effects);
     dialogue_done(&s->dialogue);
+    furigana_free(s->readings);
     index_close(s->index);
     free(s->db);
     free(s);
@@ -195,6 +201,8 @@ static bool begin_again(struct session *s, bool reopen, struct error *err)
     effects_done(&s->effects);
     effects_init(&s->effects);
     dialogue_done(&s->dialogue);
+    furigana_free(s->readings); /* it knows which words were read last */
+    s->readings = NULL;
     if (fresh) {
         index_close(s->index);
         s->index = fresh;
@@ -218,12 +226,28 @@ bool session_is_stale(const struct session *s)
     return index_replaced(s->index) || date_cmp(s->dialogue.today, session_today(s)) != 0;
 }
 
-void session_narrate(const struct session *s, const struct effects *e, size_t cols, int ambiguous,
+const struct annotator *session_readings(struct session *s)
+{
+    if (!s->readings) {
+        s->readings = reading_new(index_knowledge(s->index), index_morph(s->index));
+        s->annotator = furigana_annotator(s->readings);
+    }
+    furigana_page(s->readings);
+    return &s->annotator;
+}
+
+const struct annotator *session_plain_readings(struct session *s)
+{
+    return s->furigana ? session_readings(s) : NULL;
+}
+
+void session_narrate(struct session *s, const struct effects *e, size_t cols, int ambiguous,
                      struct strbuf *out)
 {
     struct plain p = {.knowledge = session_knowledge(s),
                       .cols = cols,
                       .ambiguous = ambiguous,
-                      .today = s->dialogue.today};
+                      .today = s->dialogue.today,
+                      .readings = session_plain_readings(s)};
     narrate(&s->dialogue, e, &p, true, out);
 }

@@ -8,10 +8,12 @@
 #include "dialogue/dialogue.h"
 #include "index/index.h"
 #include "index/suggest.h"
+#include "text/annotate.h"
 
 struct session_options {
     const char *db; /* NULL: found from the program's own place */
     struct clock clock;
+    bool furigana;               /* session_narrate puts readings behind hard words */
     struct slip_printer printer; /* its command is borrowed */
 };
 
@@ -43,8 +45,14 @@ bool session_forget(struct session *s, struct error *err);
 /* The database was replaced, or another day has come since the conversation began. */
 bool session_is_stale(const struct session *s);
 
+/* Puts readings behind hard words; each call begins a page, on which a word gets its reading once.
+ * Valid until session_reset or session_close. */
+const struct annotator *session_readings(struct session *s);
+/* The same where the session was opened with furigana, otherwise NULL. */
+const struct annotator *session_plain_readings(struct session *s);
+
 /* Appends what the effects say, as lines of cols columns: plain mode's output. */
-void session_narrate(const struct session *s, const struct effects *e, size_t cols, int ambiguous,
+void session_narrate(struct session *s, const struct effects *e, size_t cols, int ambiguous,
                      struct strbuf *out);
 
 /* The path of the default database: beside the program (build/), else ../share/madoguchi from it;

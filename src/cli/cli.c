@@ -27,6 +27,7 @@ static const struct cli_option global_options[] = {
     {"kiosk", NULL,
      "公共の場所の端末として（終われない。間があけば最初の画面に戻り、跡を残さない）"},
     {"plain", NULL, "1行ずつの画面（読み上げ・点字・パイプ向け）"},
+    {"furigana", NULL, "むずかしいことばに、ふりがなをつける"},
     {"db", "FILE", "知識の入ったファイル"},
     {"config", "FILE", "設定ファイル"},
     {"today", "YYYY-MM-DD", "今日の日付（試すとき）"},
@@ -357,10 +358,14 @@ static bool setup(struct cli *cli, const struct args *a, struct config *config, 
         return false;
     }
     const char *db = args_value(a, "db");
+    struct look look = config->look;
+    look.furigana = look.furigana || args_has(a, "furigana");
     *cli = (struct cli){
         .session = {.db = db ? db : config->db,
                     .clock = clock,
+                    .furigana = look.furigana,
                     .printer = {.command = config->print, .cols = config->slip_width}},
+        .look = look,
         .today = clock_today(&clock),
         .kana = config->kana,
         .cols = terminal_columns(),
@@ -419,7 +424,8 @@ static int open_locked(const struct cli *cli, const struct args *a, const struct
                             .idle = c->idle,
                             .countdown = c->countdown,
                             .kana = cli->kana,
-                            .big = cli->big};
+                            .big = cli->big,
+                            .look = cli->look};
     if (o.kiosk) {
         lockdown_environment(argv);
         lockdown_process();

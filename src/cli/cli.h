@@ -2,6 +2,7 @@
 #ifndef CLI_CLI_H
 #define CLI_CLI_H
 
+#include "app/look.h"
 #include "app/session.h"
 #include "base/date.h"
 #include "base/error.h"
@@ -47,6 +48,7 @@ bool args_number(const struct args *a, const char *option, size_t max, size_t *n
 struct cli { /* what all commands share */
     struct session_options session;
     struct date today;
+    struct look look;
     bool kana;     /* what is typed on the full screen is romaji, for kana */
     size_t cols;   /* of the terminal, or 80 */
     int ambiguous; /* columns of East Asian Ambiguous characters */

@@ -68,12 +68,14 @@ struct printer {
     const struct args *args;
     const struct guide *guide;
     const struct facts *facts;
-    const char *code; /* to go on with elsewhere; or NULL */
+    const char *code;                 /* to go on with elsewhere; or NULL */
+    const struct annotator *readings; /* or NULL */
 };
 
 static bool print_asking(const struct printer *p, const struct guide_step *step, struct strbuf *out)
 {
-    struct plain plain = {p->guide->knowledge, p->cli->cols, p->cli->ambiguous, p->cli->today};
+    struct plain plain = {p->guide->knowledge, p->cli->cols, p->cli->ambiguous, p->cli->today,
+                          p->readings};
     struct guide_path path;
     guide_path(p->guide, p->facts, &path);
     if (args_has(p->args, "json"))
@@ -86,7 +88,8 @@ static bool print_asking(const struct printer *p, const struct guide_step *step,
 
 static bool print_done(const struct printer *p, size_t width, struct strbuf *out, struct error *err)
 {
-    struct plain plain = {p->guide->knowledge, p->cli->cols, p->cli->ambiguous, p->cli->today};
+    struct plain plain = {p->guide->knowledge, p->cli->cols, p->cli->ambiguous, p->cli->today,
+                          p->readings};
     struct checklist *c = guide_checklist(p->guide, p->facts);
     struct guide_path path;
     guide_path(p->guide, p->facts, &path);
@@ -94,7 +97,7 @@ static bool print_done(const struct printer *p, size_t width, struct strbuf *out
     if (args_has(p->args, "json"))
         json_checklist(c, &path, p->code, out);
     else if (slip)
-        slip_checklist(p->guide->knowledge, c, p->cli->today, width, out);
+        slip_checklist_read(p->guide->knowledge, c, p->cli->today, width, p->readings, out);
     else if (!qr)
         plain_checklist(&plain, c, out);
     if (qr && !args_has(p->args, "json"))
@@ -166,7 +169,8 @@ static int run_guide(const struct cli *cli, const struct args *args)
     struct strbuf out;
     strbuf_init(&out);
     bool ok = read_entry(&g, args, &facts, &err) && read_answers(&g, args, &facts, &err) &&
-              print_entry(&(struct printer){cli, args, &g, &facts, NULL}, width, &out, &err);
+              print_entry(&(struct printer){cli, args, &g, &facts, NULL, session_plain_readings(s)},
+                          width, &out, &err);
     int code = ok ? cli_print(&out) : cli_fail(&err);
     strbuf_wipe(&out);
     strbuf_done(&out);

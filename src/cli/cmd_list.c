@@ -49,7 +49,7 @@ static int run_list(const struct cli *cli, const struct args *args)
             v[n++] = knowledge_at(k, i);
     struct strbuf out;
     strbuf_init(&out);
-    struct plain p = {k, cli->cols, cli->ambiguous, cli->today};
+    struct plain p = {k, cli->cols, cli->ambiguous, cli->today, NULL};
     if (args_has(args, "json"))
         json_list(v, n, &out);
     else

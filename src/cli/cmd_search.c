@@ -28,7 +28,7 @@ static bool find(void *ctx, struct session *s, const char *query, size_t n, stru
     struct hits hits;
     if (!index_search(session_index(s), query, n, j->limit, &hits, err))
         return false;
-    struct plain p = {session_knowledge(s), j->cli->cols, j->cli->ambiguous, j->cli->today};
+    struct plain p = {session_knowledge(s), j->cli->cols, j->cli->ambiguous, j->cli->today, NULL};
     if (j->json)
         json_search(query, n, &hits, out);
     else if (hits.n)

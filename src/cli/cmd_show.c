@@ -25,7 +25,7 @@ static int run_show(const struct cli *cli, const struct args *args)
     if (e) {
         struct strbuf out;
         strbuf_init(&out);
-        struct plain p = {k, cli->cols, cli->ambiguous, cli->today};
+        struct plain p = {k, cli->cols, cli->ambiguous, cli->today, session_plain_readings(s)};
         if (args_has(args, "json"))
             json_entry(k, e, &out);
         else

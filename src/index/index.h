@@ -23,6 +23,8 @@ struct index *index_open(const char *path, struct error *err);
 void index_close(struct index *ix);
 /* Owned by the index. */
 const struct knowledge *index_knowledge(const struct index *ix);
+/* MeCab as it was opened with the file's dictionary; owned by the index. */
+struct morph *index_morph(struct index *ix);
 /* True when the file at the path is no longer the one that was opened. */
 bool index_replaced(const struct index *ix);
 

@@ -256,6 +256,11 @@ void index_pass_over_same(struct index *ix, bool pass_over)
     ix->asked.others = pass_over;
 }
 
+struct morph *index_morph(struct index *ix)
+{
+    return ix->morph;
+}
+
 bool index_replaced(const struct index *ix)
 {
     struct stat now;

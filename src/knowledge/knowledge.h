@@ -384,6 +384,7 @@ struct knowledge {
     struct examples examples; /* as loaded from YAML; the built file keeps them analysed */
     struct synonyms synonyms; /* as loaded from YAML; the built file keeps them analysed */
     struct strs stopwords;    /* dict/stopwords.yaml */
+    struct strs readings;     /* dict/readings.yaml: 相談所/そうだんじょ */
     struct strs katakana;     /* dict/katakana.yaml; not in the built file */
     struct strs fields;       /* the fields that occur, in town.yaml's or first-seen order */
     struct arena arena;
@@ -398,6 +399,7 @@ const struct entry *knowledge_read(const struct knowledge *k, size_t i, struct e
 /* Never NULL: such bytes, which the seal let through, end the process. A list with something
  * missing would look like any other. So does knowledge_entry. */
 const struct entry *knowledge_at(const struct knowledge *k, size_t i);
+const struct document *knowledge_document_at(const struct knowledge *k, size_t i);
 enum entry_kind knowledge_kind(const struct knowledge *k, size_t i); /* reads nothing */
 /* Reads all that has not been read yet. False and *err as by knowledge_read. */
 bool knowledge_read_all(const struct knowledge *k, struct error *err);

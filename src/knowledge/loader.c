@@ -4,6 +4,7 @@
 #include "knowledge/files.h"
 #include "knowledge/link.h"
 #include "knowledge/node.h"
+#include "knowledge/readings.h"
 #include "knowledge/record.h"
 #include "knowledge/validate.h"
 #include "text/cue.h"
@@ -154,6 +155,9 @@ static void load_tree(struct loader *l, const char *place, uint32_t file)
         record_read(&rr, &record_urgency, n, &k->urgency);
     } else if (strcmp(place, "dict/stopwords.yaml") == 0) {
         k->stopwords = record_read_strs(&rr, n);
+    } else if (strcmp(place, "dict/readings.yaml") == 0) {
+        k->readings = record_read_strs(&rr, n);
+        readings_check(&k->readings, l->d);
     } else if (strcmp(place, "dict/katakana.yaml") == 0) {
         k->katakana = record_read_strs(&rr, n);
     } else if (strcmp(place, "dict/rerank.yaml") == 0) {
@@ -183,7 +187,8 @@ static bool is_known_place(const char *place)
     static const char *const files[] = {
         "town.yaml",         "documents.yaml",      "questions.yaml",     "glossary.yaml",
         "dict/intents.yaml", "dict/stopwords.yaml", "dict/synonyms.yaml", "dict/rerank.yaml",
-        "urgent.yaml",       "dict/smalltalk.yaml", "dict/katakana.yaml", "elsewhere.yaml"};
+        "urgent.yaml",       "dict/smalltalk.yaml", "dict/katakana.yaml", "elsewhere.yaml",
+        "dict/readings.yaml"};
     static const char *const folders[] = {"procedures/", "events/", "howtos/", "faq/", "examples/"};
     size_t n = strlen(place);
     if (n < 6 || strcmp(place + n - 5, ".yaml") != 0)
@@ -241,7 +246,8 @@ static void load_folder(struct loader *l, const char *path, const char *place, i
 static void load_dict(struct loader *l, const char *dict)
 {
     static const char *const names[] = {"intents.yaml",  "katakana.yaml", "stopwords.yaml",
-                                        "synonyms.yaml", "rerank.yaml",   "smalltalk.yaml"};
+                                        "synonyms.yaml", "rerank.yaml",   "smalltalk.yaml",
+                                        "readings.yaml"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         struct strbuf path, place;
         strbuf_init(&path);

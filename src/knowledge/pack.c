@@ -8,7 +8,7 @@
 #include <string.h>
 
 #define MAGIC "MDGK"
-enum { FORMAT = 2 };
+enum { FORMAT = 3 };
 
 /* ---- writing ---- */
 
@@ -29,6 +29,7 @@ static void pack_shared(const struct knowledge *k, struct strbuf *out)
     record_pack(&record_smalltalk, &k->smalltalk, out);
     pack_all(&record_weight, k->weights.v, k->weights.n, out);
     pack_strs(out, &k->stopwords);
+    pack_strs(out, &k->readings);
     pack_strs(out, &k->fields);
 }
 
@@ -217,6 +218,7 @@ static void unpack_shared(struct unpacker *u, struct knowledge *k)
     k->intents = (struct intents){intents.v, intents.n};
     k->weights = (struct weights){weights.v, weights.n};
     unpack_strs(u, &k->stopwords);
+    unpack_strs(u, &k->readings);
     unpack_strs(u, &k->fields);
 }
 
@@ -276,6 +278,17 @@ const struct entry *knowledge_at(const struct knowledge *k, size_t i)
     if (!e)
         die(err.code, "%s", err.msg);
     return e;
+}
+
+const struct document *knowledge_document_at(const struct knowledge *k, size_t i)
+{
+    struct error err = ERROR_NONE;
+    const struct document *d = document_at(k, i);
+    if (!d) {
+        unreadable(&err);
+        die(err.code, "%s", err.msg);
+    }
+    return d;
 }
 
 enum entry_kind knowledge_kind(const struct knowledge *k, size_t i)

@@ -96,26 +96,50 @@ static bool take(struct strbuf *text, const char *name, size_t n)
     return found;
 }
 
+/* Takes the names out of text. */
+static size_t find(const struct knowledge *k, struct strbuf *text, const struct entry *but,
+                   const struct entry **out, size_t max)
+{
+    struct candidate *v;
+    size_t n = candidates(k, &v), found = 0;
+
+    qsort(v, n, sizeof *v, by_length);
+    for (size_t i = 0; i < n; i++)
+        v[i].found = take(text, v[i].term->name.s, v[i].len) && v[i].term != but;
+    qsort(v, n, sizeof *v, by_place);
+    for (size_t i = 0; i < n && found < max; i++)
+        if (v[i].found)
+            out[found++] = v[i].term;
+    free(v);
+    return found;
+}
+
+size_t terms_in(const struct knowledge *k, const char *text, size_t n, const struct entry *but,
+                const struct entry **out, size_t max)
+{
+    struct strbuf copy;
+    size_t found;
+
+    strbuf_init(&copy);
+    strbuf_add(&copy, text, n);
+    found = find(k, &copy, but, out, max);
+    strbuf_wipe(&copy);
+    strbuf_done(&copy);
+    return found;
+}
+
 size_t terms_of(const struct knowledge *k, const struct entry *e, const struct entry **out,
                 size_t max)
 {
-    struct candidate *v;
     struct strbuf text;
-    size_t n = candidates(k, &v), found = 0;
+    size_t found;
 
     strbuf_init(&text);
     entry_texts(e, add_text, &text);
     for (size_t i = 0; i < e->documents.n; i++)
         if (e->documents.v[i].document)
             add_text(&text, &e->documents.v[i].document->name);
-    qsort(v, n, sizeof *v, by_length);
-    for (size_t i = 0; i < n; i++)
-        v[i].found = take(&text, v[i].term->name.s, v[i].len) && v[i].term != e;
-    qsort(v, n, sizeof *v, by_place);
-    for (size_t i = 0; i < n && found < max; i++)
-        if (v[i].found)
-            out[found++] = v[i].term;
+    found = find(k, &text, e, out, max);
     strbuf_done(&text);
-    free(v);
     return found;
 }

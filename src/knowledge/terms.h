@@ -9,6 +9,10 @@
 size_t terms_of(const struct knowledge *k, const struct entry *e, const struct entry **out,
                 size_t max);
 
+/* The same of a text of n bytes; without the entry `but` (NULL: none). */
+size_t terms_in(const struct knowledge *k, const char *text, size_t n, const struct entry *but,
+                const struct entry **out, size_t max);
+
 /* Calls visit with each text of e that a resident reads as a sentence: summary, steps, notes … but
  * no names, says or sources. */
 void entry_texts(const struct entry *e, void (*visit)(void *ctx, const struct str *text),

@@ -35,6 +35,11 @@ static bool span_is(struct span a, const char *b)
     return a.n == strlen(b) && memcmp(a.s, b, a.n) == 0;
 }
 
+static bool same(struct span a, struct span b)
+{
+    return a.n == b.n && memcmp(a.s, b.s, a.n) == 0;
+}
+
 static bool span_begins(struct span a, const char *b)
 {
     return a.n >= strlen(b) && memcmp(a.s, b, strlen(b)) == 0;
@@ -153,12 +158,37 @@ static uint64_t find_sorts(struct span meaning)
     return found;
 }
 
+/* A remark of our own in dict/user.csv, 読み:確か: however the dictionary may read the word, here
+ * it is read so. */
+#define SETTLED "読み:"
+
 static bool given(struct span s)
 {
     return s.n && !span_is(s, "*");
 }
 
-static void fill_token(struct token *t, const mecab_node_t *node, struct arena *a)
+/* others: the words that the text may have from the same place on. What costs much more than the
+ * one that was chosen is hardly ever meant. */
+static bool is_doubtful(const mecab_node_t *node, const mecab_node_t *others,
+                        const struct span f[FEATURES])
+{
+    enum { MUCH_MORE = 2500 };
+    if (remark(f[F_MEANING], SETTLED).n)
+        return false;
+    for (const mecab_node_t *o = others; o; o = o->bnext) {
+        struct span g[FEATURES];
+        if (o->rlength != node->rlength || o->posid != node->posid ||
+            o->wcost > node->wcost + MUCH_MORE)
+            continue;
+        split_feature(o->feature, g);
+        if (!same(g[F_READING], f[F_READING]) && kana_is_hiragana(g[F_READING].s, g[F_READING].n))
+            return true;
+    }
+    return false;
+}
+
+static void fill_token(struct token *t, const mecab_node_t *node, const mecab_node_t *others,
+                       struct arena *a)
 {
     struct span f[FEATURES];
     split_feature(node->feature, f);
@@ -174,6 +204,8 @@ static void fill_token(struct token *t, const mecab_node_t *node, struct arena *
     struct span rep = representative(f[F_MEANING]);
     t->rep = rep.n ? arena_strndup(a, rep.s, rep.n) : t->base;
     t->sorts = find_sorts(f[F_MEANING]);
+    t->name = span_is(f[F_SUBPOS], "地名") || span_is(f[F_SUBPOS], "人名");
+    t->doubtful = is_doubtful(node, others, f);
 }
 
 void tokens_init(struct tokens *t)
@@ -210,7 +242,8 @@ void morph_parse(struct morph *m, const char *s, size_t n, struct tokens *out)
         struct token *t = &out->v[out->n];
         t->start = (size_t)(node->surface - s);
         t->len = node->length;
-        fill_token(t, node, &out->arena);
+        size_t at = (size_t)(node->surface - node->rlength + node->length - s);
+        fill_token(t, node, mecab_lattice_get_begin_nodes(m->lattice, at), &out->arena);
         out->n++;
     }
 }

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -42,6 +43,8 @@ struct token {
         *rep; /* 代表表記, "引っ越す/ひっこす" (of 使える that of 使う); base where there is none */
     enum pos pos;
     uint64_t sorts;
+    bool name;     /* of a place or a person */
+    bool doubtful; /* the dictionary reads the same word in other ways, too: 額 がく, ひたい */
 };
 
 struct tokens {

@@ -117,6 +117,7 @@ void plain_hits(const struct plain *p, const struct hits *h, struct strbuf *out)
     struct strbuf hit;
 
     writer_init(&w, p->knowledge, p->today, p->cols, p->ambiguous, out);
+    w.readings = p->readings;
     strbuf_init(&hit);
     for (size_t i = 0; i < h->n; i++) {
         strbuf_clear(&hit);
@@ -136,6 +137,7 @@ void plain_question(const struct plain *p, const struct guide_step *step, struct
     if (!q)
         return;
     writer_init(&w, p->knowledge, p->today, p->cols, p->ambiguous, out);
+    w.readings = p->readings;
     if (step->left > 1)
         write_line(&w, "", _("質問%zu。このあと、多くて%zu問です。"), step->asked + 1,
                    step->left - 1);
@@ -157,6 +159,7 @@ void plain_list(const struct plain *p, const struct entry *const *v, size_t n, s
     struct strbuf first;
 
     writer_init(&w, p->knowledge, p->today, p->cols, p->ambiguous, out);
+    w.readings = p->readings;
     strbuf_init(&first);
     for (size_t i = 0; i < n; i++) {
         size_t id = write_width(&w, v[i]->id.s),

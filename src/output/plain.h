@@ -7,12 +7,14 @@
 #include "base/strbuf.h"
 #include "guide/guide.h"
 #include "knowledge/hit.h"
+#include "text/annotate.h"
 
 struct plain {
     const struct knowledge *knowledge;
     size_t cols;
     int ambiguous; /* columns of East Asian Ambiguous characters */
     struct date today;
+    const struct annotator *readings; /* ふりがな behind hard words; or NULL */
 };
 
 /* The parts of an entry in the order they are shown; `first` moves one of them to the front. */

@@ -148,6 +148,7 @@ static void write_checklist(const struct plain *p, const struct checklist *c, bo
     struct strbuf today;
 
     writer_init(&w, p->knowledge, p->today, p->cols, p->ambiguous, out);
+    w.readings = p->readings;
     strbuf_init(&today);
     wareki_format(&today, p->today);
     const struct entry *e = checklist_subject(c);

@@ -335,6 +335,7 @@ static void begin(struct sheet *s, const struct plain *p, const struct entry *e,
 {
     *s = (struct sheet){.p = p, .e = e, .first = first};
     writer_init(&s->w, p->knowledge, p->today, p->cols, p->ambiguous, out);
+    s->w.readings = p->readings;
     write_line(&s->w, "", "%s%s", e->name.s, entry_mark(e, p->today));
     size_t before = out->len;
     parts[first](s);

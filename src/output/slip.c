@@ -103,12 +103,13 @@ void slip_entry(const struct knowledge *k, const struct entry *e, struct date to
     writer_done(&w);
 }
 
-void slip_checklist(const struct knowledge *k, const struct checklist *c, struct date today,
-                    size_t cols, struct strbuf *out)
+void slip_checklist_read(const struct knowledge *k, const struct checklist *c, struct date today,
+                         size_t cols, const struct annotator *readings, struct strbuf *out)
 {
     struct writer w;
 
     writer_init(&w, k, today, cols, AMBIGUOUS, out);
+    w.readings = readings;
     write_line(&w, "", _("%s　持ち物のひかえ"), k->town.name.s);
     const struct entry *e = checklist_subject(c);
     write_line(&w, "", "%s%s", e->name.s, entry_mark(e, today));
@@ -130,4 +131,10 @@ void slip_checklist(const struct knowledge *k, const struct checklist *c, struct
     if (k->town.notice.len > 0)
         write_line(&w, "", "%s", k->town.notice.s);
     writer_done(&w);
+}
+
+void slip_checklist(const struct knowledge *k, const struct checklist *c, struct date today,
+                    size_t cols, struct strbuf *out)
+{
+    slip_checklist_read(k, c, today, cols, NULL, out);
 }

@@ -49,6 +49,12 @@ void write_line(struct writer *w, const char *first, const char *fmt, ...)
     strbuf_vprintf(&w->text, fmt, ap);
     va_end(ap);
     utf8_clean(&w->clean, w->text.s, w->text.len, true);
+    if (w->readings) {
+        strbuf_clear(&w->text);
+        w->readings->add(w->readings->ctx, w->clean.s, w->clean.len, &w->text);
+        strbuf_clear(&w->clean);
+        strbuf_add(&w->clean, w->text.s, w->text.len);
+    }
     text_wrap(w->out, w->clean.s, w->clean.len, w->cols, head.s, hang.s, w->ambiguous);
     strbuf_done(&head);
     strbuf_done(&hang);

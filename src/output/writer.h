@@ -5,6 +5,7 @@
 
 #include "base/strbuf.h"
 #include "knowledge/knowledge.h"
+#include "text/annotate.h"
 
 struct writer {
     const struct knowledge *knowledge;
@@ -13,7 +14,8 @@ struct writer {
     size_t cols;
     int ambiguous;
     struct date today;
-    size_t indent; /* columns that every line is moved to the right */
+    size_t indent;                    /* columns that every line is moved to the right */
+    const struct annotator *readings; /* behind hard words; or NULL */
     struct strbuf text, clean;
 };
 

@@ -1,5 +1,6 @@
 /* Line breaking by JIS X 4051: the part of text/width.h that is about lines. */
 #include "text/cluster.h"
+#include "text/kana.h"
 #include "text/utf8.h"
 #include "text/width.h"
 
@@ -70,8 +71,99 @@ static bool may_break(uint32_t a, uint32_t b)
     return !(a == b && contains(inseparable, a));
 }
 
-/* Where the line that starts at byte i ends by the rules: bytes of the line, and in *fits whether
- * all up to n fits. */
+/* Where the word begins that ends at byte i of s and is read as the kana in brackets there: back
+ * over kanji, and over those kana that its reading has in the same order. */
+static size_t read_word_start(const char *s, size_t i, const char *reading, size_t n)
+{
+    while (i > 0) {
+        size_t from = i - 1;
+        uint32_t cp;
+
+        while (from > 0 && ((unsigned char)s[from] & 0xc0) == 0x80)
+            from--;
+        utf8_decode(s + from, i - from, &cp);
+        if (cp < 0x3041 || (cp > 0x3096 && cp < 0x3400 && cp != 0x3005) || cp > 0xfaff)
+            break;
+        if (cp <= 0x3096) {
+            while (n >= i - from && memcmp(reading + n - (i - from), s + from, i - from) != 0)
+                n -= i - from;
+            if (n < i - from)
+                break;
+            n -= i - from;
+        }
+        i = from;
+    }
+    /* お越し, ご家族 */
+    if (i >= 3 && (memcmp(s + i - 3, "お", 3) == 0 || memcmp(s + i - 3, "ご", 3) == 0))
+        i -= 3;
+    return i;
+}
+
+/* A word and its reading: 証明書（しょうめいしょ）. */
+struct unit {
+    size_t start, end; /* bytes */
+};
+
+/* The next of them whose bracket opens at byte *i or later; *i moves behind it. */
+static bool next_unit(const char *s, size_t n, size_t *i, struct unit *out)
+{
+    static const char opening[] = "（", closing[] = "）";
+    size_t k = sizeof opening - 1;
+
+    for (;;) {
+        const char *open = memmem(s + *i, n - *i, opening, k), *close;
+
+        if (!open)
+            return false;
+        close = memmem(open, n - (size_t)(open - s), closing, k);
+        *i = (size_t)(open - s) + k;
+        if (!close || !kana_is_hiragana(s + *i, (size_t)(close - s) - *i))
+            continue;
+        out->start = read_word_start(s, (size_t)(open - s), s + *i, (size_t)(close - s) - *i);
+        out->end = (size_t)(close - s) + k;
+        if (out->start == (size_t)(open - s))
+            continue;
+        *i = out->end;
+        return true;
+    }
+}
+
+/* Moves the end of a line, byte i, before the word that it would tear from its reading: when the
+ * two fit on a line of their own, and something is left on this one. */
+static size_t before_unit(const char *s, size_t n, size_t i, size_t cols, int ambiguous)
+{
+    struct unit u;
+
+    for (size_t at = 0; at < n && next_unit(s, n, &at, &u);) {
+        if (u.start >= i)
+            return i;
+        if (i < u.end && u.start > 0 && text_width(s + u.start, u.end - u.start, ambiguous) <= cols)
+            return u.start;
+    }
+    return i;
+}
+
+/* The same, by 禁則 once more: the sign before the word may not end a line. */
+static size_t whole_words(const char *s, size_t n, size_t rule, size_t cols, int ambiguous)
+{
+    size_t at = before_unit(s, n, rule, cols, ambiguous), best = 0, i = 0;
+    uint32_t before = 0;
+
+    if (at == rule)
+        return rule;
+    while (i <= at) {
+        struct cluster c;
+        size_t k = cluster_next(s + i, n - i, ambiguous, &c);
+
+        if (i > 0 && may_break(before, c.first))
+            best = i;
+        before = c.last;
+        i += k;
+    }
+    return best > 0 ? best : rule;
+}
+
+/* Where the line that starts at byte 0 ends: its length in bytes. */
 static size_t line_length(const char *s, size_t n, size_t cols, int ambiguous)
 {
     size_t i = 0, used = 0, rule = 0, forced = 0;
@@ -86,7 +178,9 @@ static size_t line_length(const char *s, size_t n, size_t cols, int ambiguous)
         /* Spaces at the end of a line hang over it and are cut. */
         if (!is_space(c.first)) {
             if (used + c.width > cols)
-                return rule > 0 ? rule : forced > 0 ? forced : k;
+                return rule > 0     ? whole_words(s, n, rule, cols, ambiguous)
+                       : forced > 0 ? forced
+                                    : k;
             forced = i + k;
         }
         used += c.width;

@@ -26,6 +26,7 @@ struct rect {
 
 struct canvas {
     int rows, cols;
+    enum theme theme;
     int ambiguous; /* columns of East Asian Ambiguous characters: 1 or 2 */
     struct cell *cells;
     int cursor_row, cursor_col;

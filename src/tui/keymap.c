@@ -111,6 +111,12 @@ static const struct binding bindings[] = {
     {LETTERS, KC_CHAR, 'q', CMD_QUIT, "q", "終わる", "終わります（文字を入れているときは Ctrl-C）"},
     {ANY & ~LETTERS, KC_CTRL, 'c', CMD_QUIT, "Ctrl-C", "終わる", NULL},
     {ANY, KC_CTRL, 'c', CMD_QUIT, NULL, NULL, NULL},
+    /* In the help line where there is room. */
+    {ANY, KC_F7, 0, CMD_FURIGANA, "F7", "ふりがな",
+     "漢字のことばに、読みをつけます（もう一度押すと消えます）"},
+    {ANY, KC_F4, 0, CMD_TERMS, "F4", "ことば", "画面にあるむずかしいことばの説明を読みます"},
+    {ANY, KC_F10, 0, CMD_SPACING, "F10", NULL, "行のあいだを広げます（もう一度押すともどります）"},
+    {ANY, KC_F12, 0, CMD_THEME, "F12", NULL, "画面の色を変えます（ふつう、黒い画面、白い画面）"},
     {ANY, KC_CTRL, 'l', CMD_REDRAW, "Ctrl-L", NULL, "画面が乱れたとき、かき直します"},
     {ANY, KC_CTRL, 'z', CMD_SUSPEND, NULL, NULL, NULL},
 
@@ -168,6 +174,11 @@ enum command keymap_find(enum place place, struct key *key)
     return CMD_NONE;
 }
 
+static bool is_spare(enum command c)
+{
+    return c == CMD_FURIGANA || c == CMD_TERMS;
+}
+
 /* Like the language, one for the whole process. */
 static bool no_leaving;
 
@@ -186,7 +197,7 @@ bool keymap_next_hint(enum place place, size_t *row, struct hint *out)
     while (*row < NBINDINGS) {
         const struct binding *b = &bindings[(*row)++];
         if ((b->places & place) && is_shown(b, b->label)) {
-            *out = (struct hint){_(b->keys), _(b->label), b->command};
+            *out = (struct hint){_(b->keys), _(b->label), b->command, is_spare(b->command)};
             return true;
         }
     }
@@ -212,7 +223,7 @@ bool keymap_next_touch(enum place place, size_t *row, struct hint *out)
         const char *label = b->label || b->command != CMD_CHANGE ? b->label : "直す";
         if (!(b->places & place) || !is_shown(b, label) || by_finger(b, place))
             continue;
-        *out = (struct hint){_(b->keys), _(label), b->command};
+        *out = (struct hint){_(b->keys), _(label), b->command, is_spare(b->command)};
         return true;
     }
     return false;

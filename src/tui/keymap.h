@@ -29,8 +29,12 @@ enum command {
     CMD_HELP,
     CMD_HELPER, /* what to say and do, for the one who sits beside */
     CMD_PRINT,
-    CMD_FIND,   /* a word in the text */
-    CMD_RESUME, /* go on with a code */
+    CMD_FIND,     /* a word in the text */
+    CMD_RESUME,   /* go on with a code */
+    CMD_FURIGANA, /* these four: reading made easy */
+    CMD_SPACING,
+    CMD_THEME,
+    CMD_TERMS, /* the words on the screen, explained */
     CMD_REDRAW,
     CMD_SUSPEND,
     CMD_QUIT
@@ -68,6 +72,7 @@ void keymap_lock(bool locked);
 struct hint {
     const char *keys, *label;
     enum command command; /* what a click on it does */
+    bool spare;           /* only where there is room */
 };
 /* Gives the next one from *row (0 at first), which moves on; false after the last. */
 bool keymap_next_hint(enum place place, size_t *row, struct hint *out);

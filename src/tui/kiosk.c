@@ -49,6 +49,7 @@ static bool counts_down(const struct kiosk *k, uint64_t now)
 static struct ui *new_ui(const struct kiosk *k, int rows, int cols, int ambiguous)
 {
     struct ui *ui = ui_new(k->session, rows, cols, ambiguous);
+    ui_configure(ui, &k->options.look);
     ui_start_with_kana(ui, k->options.kana);
     ui_set_big(ui, k->options.big);
     return ui;

@@ -228,8 +228,14 @@ int menu_rows(struct menu *m, const struct canvas *c, int cols, bool grid)
 static int lay_out(struct menu *m, const struct canvas *c, int rows, int cols)
 {
     m->details = DETAILS_WHOLE;
+    if (m->wide && rows_between(m, c, 0, m->n, cols, 2) <= rows)
+        return 2;
     if (rows_between(m, c, 0, m->n, cols, 1) <= rows)
         return 1;
+    m->details = DETAILS_CUT;
+    if (m->wide && rows_between(m, c, 0, m->n, cols, 1) <= rows)
+        return 1;
+    m->details = DETAILS_WHOLE;
     if (rows_between(m, c, 0, m->n, cols, 0) <= rows)
         return 0;
     m->details = DETAILS_CUT;

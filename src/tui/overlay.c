@@ -6,7 +6,7 @@
 
 static bool explains(const struct screen *s)
 {
-    return s == &screen_help || s == &screen_helper;
+    return s == &screen_help || s == &screen_helper || s == &screen_terms;
 }
 
 void ui_show_over(struct ui *ui, const struct screen *over)

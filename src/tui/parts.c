@@ -1,13 +1,14 @@
 #include "text/width.h"
 #include "tui/screen.h"
 #include "tui/targets.h"
+#include <string.h>
 
 /* Lines that are longer are hard to read, however wide the window is. */
 #define TEXT_COLS 92
 
 int ui_draw_message(struct ui *ui, struct rect r)
 {
-    return paragraph_draw(&ui->canvas, r, STYLE_MESSAGE, ui->message.s);
+    return paragraph_draw(&ui->canvas, r, STYLE_MESSAGE, ui_message(ui));
 }
 
 void ui_draw_input(struct ui *ui, struct rect r, bool focus)
@@ -28,7 +29,8 @@ struct plain ui_plain(const struct ui *ui, struct rect body)
     return (struct plain){.knowledge = session_knowledge(ui->session),
                           .cols = (size_t)(cols < TEXT_COLS ? cols : TEXT_COLS),
                           .ambiguous = ui->canvas.ambiguous,
-                          .today = ui_dialogue(ui)->today};
+                          .today = ui_dialogue(ui)->today,
+                          .readings = ui->readings};
 }
 
 void ui_start_reading(struct ui *ui, const void *subject)
@@ -46,7 +48,7 @@ static void message_into_text(struct ui *ui, struct rect body)
     struct plain p = ui_plain(ui, body);
     struct strbuf text;
     strbuf_init(&text);
-    text_wrap(&text, ui->message.s, ui->message.len, p.cols, "", "", p.ambiguous);
+    text_wrap(&text, ui_message(ui), strlen(ui_message(ui)), p.cols, "", "", p.ambiguous);
     strbuf_putc(&text, '\n');
     strbuf_add(&text, ui->view.text.s, ui->view.text.len);
     strbuf_wipe(&ui->view.text);
@@ -58,7 +60,7 @@ static void message_into_text(struct ui *ui, struct rect body)
 void ui_draw_reading(struct ui *ui, struct rect body)
 {
     struct canvas *c = &ui->canvas;
-    int message = paragraph_rows(c, body.cols, ui->message.s);
+    int message = paragraph_rows(c, body.cols, ui_message(ui));
     int actions = menu_rows(&ui->more, c, body.cols, true);
     int least = ui->big ? 2 * TARGET_ROWS : 0; /* the boxes that turn the text's pages */
     if (message > body.rows / 3 || body.rows - message - actions - 1 < least) {
@@ -143,7 +145,8 @@ bool ui_over_command(struct ui *ui, enum command cmd, const struct key *key)
     return true;
 }
 
-ui_action ui_fill(struct menu *m, const struct ui_choice *v, size_t nchoices, size_t n)
+ui_action ui_fill(struct ui *ui, struct menu *m, const struct ui_choice *v, size_t nchoices,
+                  size_t n)
 {
     ui_action nth = NULL;
     menu_begin(m);
@@ -152,7 +155,7 @@ ui_action ui_fill(struct menu *m, const struct ui_choice *v, size_t nchoices, si
             continue;
         if (m->n == n)
             nth = v[i].run;
-        menu_add(m, -1, v[i].label, NULL);
+        menu_add(m, -1, ui_read_roomy(ui, v[i].label), NULL);
     }
     menu_number(m);
     return nth;

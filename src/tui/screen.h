@@ -39,7 +39,7 @@ struct screen {
 };
 extern const struct screen screen_home, screen_list, screen_entry, screen_question,
     screen_checklist, screen_reasons, screen_help, screen_say, screen_slip, screen_qr,
-    screen_resume, screen_helper;
+    screen_resume, screen_helper, screen_terms;
 
 /* Lists that the conversation does not know of. */
 enum browse {
@@ -91,13 +91,20 @@ struct ui {
     struct strbuf lead;       /* what stands above the candidates */
     struct strbuf hint;       /* how to answer the open question */
     bool pasting;
-    bool big; /* see ui_set_big */
+    struct look look, configured;     /* look: what the visitor made of it */
+    struct arena page;                /* what ui_read gave */
+    const struct annotator *readings; /* of this drawing; NULL: none are wanted */
+    const char *message_read;
+    bool looked; /* the message is only about the look */
+    bool big;    /* see ui_set_big */
     struct digits digits;
     bool moved; /* the last key was a digit, and led to another screen */
     bool again; /* see ui_started_again */
 };
 
 const struct dialogue *ui_dialogue(const struct ui *ui);
+const struct screen *ui_front(const struct ui *ui); /* the overlay, or the screen */
+bool ui_fits(const struct ui *ui);                  /* the window is large enough */
 /* A step of the conversation, then the screen for its new state. */
 void ui_send(struct ui *ui, const struct input *in);
 void ui_send_text(struct ui *ui, enum input_kind kind, const char *text);
@@ -112,6 +119,18 @@ void ui_words_leave(struct ui *ui); /* closes it */
 /* Chooses the screen for the state again, after a field above was changed. */
 void ui_arrive(struct ui *ui);
 void ui_browse(struct ui *ui, enum browse browse);
+
+/* look.c: reading made easy */
+void ui_defaults(struct ui *ui); /* as configured: the next visitor has other eyes */
+bool ui_look_command(struct ui *ui, enum command cmd); /* false: it is none of the look's */
+void ui_look_begin(struct ui *ui);                     /* before a drawing */
+void ui_look_done(struct ui *ui);
+/* s with readings, where they are wanted: each word once in a drawing. Valid until the next one. */
+const char *ui_read(struct ui *ui, const char *s);
+const char *ui_read_roomy(struct ui *ui, const char *s); /* without, in a low window */
+const char *ui_message(struct ui *ui); /* the message, the same way; the same all the drawing */
+/* screen_terms.c: the explained words in the text of the screen, at most max. */
+size_t ui_screen_terms(struct ui *ui, const struct entry **out, size_t max);
 
 /* parts.c */
 /* Draws ui->message into r from its top; gives the rows used. */
@@ -144,7 +163,8 @@ struct ui_choice {
     ui_action run;
 };
 /* Fills m with those that are there, numbered; gives what the n-th of them does, or NULL. */
-ui_action ui_fill(struct menu *m, const struct ui_choice *v, size_t nchoices, size_t n);
+ui_action ui_fill(struct ui *ui, struct menu *m, const struct ui_choice *v, size_t nchoices,
+                  size_t n);
 
 /* find.c: the search in the text that is shown */
 bool ui_find_open(struct ui *ui);

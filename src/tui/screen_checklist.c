@@ -55,7 +55,7 @@ static ui_action fill(struct ui *ui, size_t n)
         {ui_can_print(ui), _("ひかえを印刷する"), ui_print},
         {true, _("QRコードで持ち帰る"), show_qr},
     };
-    return ui_fill(&ui->more, all, sizeof(all) / sizeof(*all), n);
+    return ui_fill(ui, &ui->more, all, sizeof(all) / sizeof(*all), n);
 }
 
 static void enter(struct ui *ui)

@@ -33,7 +33,7 @@ static ui_action fill(struct ui *ui, size_t n)
         {e->next.n > 0, _("つづく手続き"), show_related},
         {ui_can_print(ui), _("ひかえを印刷する"), ui_print},
     };
-    return ui_fill(&ui->more, all, sizeof(all) / sizeof(*all), n);
+    return ui_fill(ui, &ui->more, all, sizeof(all) / sizeof(*all), n);
 }
 
 static void enter(struct ui *ui)

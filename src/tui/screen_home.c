@@ -32,18 +32,21 @@ static const struct entry *event_at(const struct ui *ui, size_t n)
 }
 
 /* What a life event is called, without the note behind it. */
-static void add_event(struct ui *ui, const struct entry *e, int number)
+static void add_event(struct ui *ui, const struct entry *e, int number, bool read)
 {
     const char *note = strstr(e->name.s, "（");
     struct strbuf s;
     strbuf_init(&s);
     strbuf_add(&s, e->name.s, note && note > e->name.s ? (size_t)(note - e->name.s) : e->name.len);
-    menu_add(&ui->menu, number, s.s, NULL);
+    menu_add(&ui->menu, number, read ? ui_read(ui, s.s) : s.s, NULL);
     strbuf_done(&s);
 }
 
+/* What has readings. */
+enum reads { READS_NOTHING, READS_HEADING, READS_EVENTS, READS_ALL };
+
 /* Numbers are shown where they work. */
-static void fill_menus(struct ui *ui)
+static void fill_read(struct ui *ui, enum reads reads)
 {
     const struct knowledge *k = session_knowledge(ui->session);
     const struct entry *e;
@@ -55,10 +58,16 @@ static void fill_menus(struct ui *ui)
         return;
     bool numbers = ui->area != AREA_INPUT || nothing_typed(ui);
     for (size_t i = 0; (e = event_at(ui, i)); i++)
-        add_event(ui, e, numbers ? number_from(1, i) : -1);
+        add_event(ui, e, numbers ? number_from(1, i) : -1, reads >= READS_EVENTS);
     int tens = number_next_tens(1, ui->menu.n);
     for (size_t i = 0; shelf_at(k, i, &shelf); i++)
-        menu_add(&ui->more, numbers ? number_from(tens, i) : -1, shelf.name, NULL);
+        menu_add(&ui->more, numbers ? number_from(tens, i) : -1,
+                 reads == READS_ALL ? ui_read(ui, shelf.name) : shelf.name, NULL);
+}
+
+static void fill_menus(struct ui *ui)
+{
+    fill_read(ui, READS_ALL);
 }
 
 static void enter(struct ui *ui)
@@ -102,6 +111,36 @@ static int blocks_rows(struct ui *ui, int cols, int most)
             break;
     }
     return rows;
+}
+
+static bool shows_all(struct ui *ui, struct rect body, const char *heading)
+{
+    if (ui->suggested.n > 0 || ui->line.board || ui->big)
+        return true;
+    int message = ui->looked ? 0 : paragraph_rows(&ui->canvas, body.cols, ui->message.s);
+    int rest = body.rows + 1 - paragraph_rows(&ui->canvas, body.cols, heading) - 3 - message;
+    return blocks_rows(ui, body.cols, rest) <= rest && !ui->menu.clip;
+}
+
+/* Fills the menus and gives the heading. Rather all the names than their readings; but a list that
+ * scrolls anyway may be longer. */
+static const char *fill_to_fit(struct ui *ui, struct rect body)
+{
+    static const enum reads tries[] = {READS_ALL, READS_EVENTS, READS_HEADING, READS_NOTHING,
+                                       READS_EVENTS};
+    const char *heading =
+        _("何についてお調べですか？ ふだんの言葉で入れて、Enter を押してください。");
+    const char *read = heading;
+    if (!ui->readings)
+        fill_read(ui, READS_NOTHING);
+    for (size_t i = 0; ui->readings && i < sizeof(tries) / sizeof(*tries); i++) {
+        ui->readings = session_readings(ui->session); /* a new page */
+        read = tries[i] >= READS_HEADING ? ui_read(ui, heading) : heading;
+        fill_read(ui, tries[i]);
+        if (shows_all(ui, body, read))
+            break;
+    }
+    return read;
 }
 
 static void draw_menus(struct ui *ui, struct rect r)
@@ -155,7 +194,8 @@ static void draw_summary(struct ui *ui, struct rect r)
 static int draw_answer(struct ui *ui, struct rect box, int spare)
 {
     struct rect below = {box.row + 3, box.col, 6, box.cols};
-    int used = ui_draw_message(ui, below);
+    bool no_room = ui->looked && spare < 1; /* that one sees without being told */
+    int used = no_room ? 0 : ui_draw_message(ui, below);
     if (used > 0 || ui->suggested.n > 0)
         return used;
     used = draw_examples(ui, box, spare - 1);
@@ -199,9 +239,7 @@ static void draw_big(struct ui *ui, struct rect body, const char *heading)
 static void draw(struct ui *ui, struct rect body)
 {
     struct canvas *c = &ui->canvas;
-    const char *heading =
-        _("何についてお調べですか？ ふだんの言葉で入れて、Enter を押してください。");
-    fill_menus(ui);
+    const char *heading = fill_to_fit(ui, body);
     if (ui->line.board) {
         ui_draw_board(ui, body);
         return;

@@ -84,7 +84,7 @@ static void fill_answers(struct ui *ui)
         strbuf_wipe(&s);
         strbuf_printf(&s, "%s：", question_name(path.v[i]->question));
         fact_text(path.v[i], &s);
-        menu_add(&ui->menu, -1, s.s, NULL);
+        menu_add(&ui->menu, -1, ui_read(ui, s.s), NULL);
     }
     guide_path_done(&path);
     strbuf_wipe(&s);
@@ -101,7 +101,8 @@ static void add_entry(struct ui *ui, const struct entry *e)
         strbuf_puts(&s, e->name.s);
     else
         plain_hit(e, ui_dialogue(ui)->today, &s);
-    menu_add(&ui->menu, -1, s.s, gist.len > 0 ? gist.s : NULL);
+    const char *name = ui_read(ui, s.s);
+    menu_add(&ui->menu, -1, name, gist.len > 0 ? ui_read(ui, gist.s) : NULL);
     strbuf_done(&s);
     strbuf_done(&gist);
 }
@@ -181,15 +182,14 @@ static const char *heading(const struct ui *ui, struct strbuf *out)
 static void draw(struct ui *ui, struct rect body)
 {
     struct canvas *c = &ui->canvas;
-    fill(ui);
-    struct rect r = {body.row, body.col, body.rows, body.cols};
     struct strbuf above;
     strbuf_init(&above);
-    int used = paragraph_draw(c, (struct rect){r.row, r.col, 4, r.cols}, STYLE_HEADING,
-                              heading(ui, &above)) +
-               1;
+    const char *lead = ui_read(ui, heading(ui, &above));
+    fill(ui);
+    struct rect r = {body.row, body.col, body.rows, body.cols};
+    int used = paragraph_draw(c, (struct rect){r.row, r.col, 4, r.cols}, STYLE_HEADING, lead) + 1;
     strbuf_done(&above);
-    int message = paragraph_rows(c, r.cols, ui->message.s);
+    int message = paragraph_rows(c, r.cols, ui_message(ui));
     if (message > r.rows / 3)
         message = r.rows / 3;
     r.row += used;

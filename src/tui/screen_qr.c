@@ -64,7 +64,7 @@ static ui_action fill(struct ui *ui, size_t n, bool seen)
         {has_code(ui), code ? _("つづきのコード（表示中）") : _("つづきのコード"), show_code},
         {ui_can_print(ui), _("紙に印刷する"), ui_print},
     };
-    return ui_fill(&ui->over_more, all, sizeof(all) / sizeof(*all), n);
+    return ui_fill(ui, &ui->over_more, all, sizeof(all) / sizeof(*all), n);
 }
 
 static void enter(struct ui *ui)

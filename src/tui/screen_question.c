@@ -33,7 +33,7 @@ static void fill_marked(struct ui *ui, const struct question *q)
         bool on = ui->chosen >> i & 1;
         strbuf_wipe(&s);
         strbuf_printf(&s, on ? _("■ %s（選びました）") : "□ %s", q->answers.v[i].label.s);
-        menu_add(&ui->menu, -1, s.s, NULL);
+        menu_add(&ui->menu, -1, ui_read(ui, s.s), NULL);
     }
     menu_add(&ui->menu, -1, _("これで決める"), NULL);
     strbuf_wipe(&s);
@@ -48,7 +48,7 @@ static void fill(struct ui *ui)
         fill_marked(ui, q);
     else if (!is_typed(q))
         for (size_t i = 0; i < q->answers.n; i++)
-            menu_add(&ui->menu, -1, q->answers.v[i].label.s, NULL);
+            menu_add(&ui->menu, -1, ui_read(ui, q->answers.v[i].label.s), NULL);
     menu_number(&ui->menu);
     /* While a date is typed, 0 is a digit of it. */
     menu_add(&ui->menu, ui->area == AREA_INPUT ? -1 : 0, _("わからない"), NULL);
@@ -126,9 +126,9 @@ enum { PATH_ROWS = 4, ANSWER_ROWS = 6, INPUT_ROWS = 8 };
 /* Boxes to touch: one row of answers, and that of わからない. */
 enum { BIG_ROWS = 2 * TARGET_ROWS };
 
-static int message_rows(const struct ui *ui, int cols)
+static int message_rows(struct ui *ui, int cols)
 {
-    int rows = paragraph_rows(&ui->canvas, cols, ui->message.s);
+    int rows = paragraph_rows(&ui->canvas, cols, ui_message(ui));
     return rows > 0 ? rows + 1 : 0;
 }
 
@@ -146,13 +146,16 @@ static int draw_question(struct ui *ui, struct rect body)
     if (q->kind == Q_MULTI)
         strbuf_printf(&why, "%s%s", why.len > 0 ? "\n" : "",
                       _("あてはまるものを、いくつでも選んでください。"));
-    int ask = paragraph_rows(c, body.cols, q->ask.s), notes = paragraph_rows(c, body.cols, why.s);
+    const char *question_text = ui_read(ui, q->ask.s), *why_text = ui_read(ui, why.s);
+    int ask = paragraph_rows(c, body.cols, question_text);
+    int notes = paragraph_rows(c, body.cols, why_text);
     if (PATH_ROWS + ask + notes + 1 + below <= body.rows)
         row += draw_path(ui, body);
     ask = ask < most ? ask : most;
-    row += paragraph_draw(c, (struct rect){row, body.col, ask, body.cols}, STYLE_HEADING, q->ask.s);
+    row += paragraph_draw(c, (struct rect){row, body.col, ask, body.cols}, STYLE_HEADING,
+                          question_text);
     notes = notes < most - ask ? notes : most - ask;
-    row += paragraph_draw(c, (struct rect){row, body.col, notes, body.cols}, STYLE_NOTE, why.s);
+    row += paragraph_draw(c, (struct rect){row, body.col, notes, body.cols}, STYLE_NOTE, why_text);
     strbuf_done(&why);
     return row + 1 - body.row;
 }
@@ -165,20 +168,19 @@ static int draw_notes(struct ui *ui, struct rect r)
     int most = r.rows - (!ui->big ? 2 : is_typed(question(ui)) ? TARGET_ROWS : BIG_ROWS);
     /* The answers below scroll where they must; what is said is seen whole, if it can be. */
     int used = ui_draw_message(ui, (struct rect){r.row, r.col, most, r.cols});
-    bool typed = is_typed(question(ui));
-    int hint = typed ? paragraph_rows(c, r.cols, ui->hint.s) : 0, gap = used > 0;
+    const char *how = is_typed(question(ui)) ? ui_read(ui, ui->hint.s) : "";
+    int hint = paragraph_rows(c, r.cols, how), gap = used > 0;
     if (hint > 0 && used + gap + hint <= most) {
         r.row += used + gap;
-        used += gap + paragraph_draw(c, (struct rect){r.row, r.col, hint, r.cols}, STYLE_NOTE,
-                                     ui->hint.s);
+        used += gap + paragraph_draw(c, (struct rect){r.row, r.col, hint, r.cols}, STYLE_NOTE, how);
     }
     return used > 0 ? used + 1 : 0;
 }
 
 static void draw(struct ui *ui, struct rect body)
 {
-    fill(ui);
     int end = body.row + body.rows, row = body.row + draw_question(ui, body);
+    fill(ui);
     if (is_typed(question(ui))) {
         int cols = body.cols < 50 ? body.cols : 50;
         ui_draw_input(ui, (struct rect){row, body.col, 3, cols}, ui->area == AREA_INPUT);

@@ -19,7 +19,15 @@ static void enter(struct ui *ui)
 static void line(const struct plain *p, const char *first, const char *indent, const char *text,
                  struct strbuf *out)
 {
-    text_wrap(out, text, strlen(text), p->cols, first, indent, p->ambiguous);
+    struct strbuf read;
+    strbuf_init(&read);
+    if (p->readings)
+        p->readings->add(p->readings->ctx, text, strlen(text), &read);
+    else
+        strbuf_puts(&read, text);
+    text_wrap(out, read.s, read.len, p->cols, first, indent, p->ambiguous);
+    strbuf_wipe(&read);
+    strbuf_done(&read);
 }
 
 static void heading(const char *text, struct strbuf *out)

@@ -33,7 +33,7 @@ static ui_action fill(struct ui *ui, size_t n)
          print},
         {qr && !done && ui->print != PRINT_RUNNING, _("QRコードで持ち帰る"), show_qr},
     };
-    return ui_fill(&ui->over_more, all, sizeof(all) / sizeof(*all), n);
+    return ui_fill(ui, &ui->over_more, all, sizeof(all) / sizeof(*all), n);
 }
 
 static void enter(struct ui *ui)

@@ -232,9 +232,20 @@ int targets_draw(struct menu *m, struct canvas *c, struct rect r, bool focus, st
     return used + TARGET_ROWS;
 }
 
-/* Lays the keys out and draws them when row is not negative; gives the rows. */
-enum { LOW_ROWS = 24 };
+/* Where the window is low, what is chosen and read needs the room. */
+static bool has_box(const struct canvas *c, enum place place, const struct hint *hint)
+{
+    enum command command = hint->command;
+    enum { LOW_ROWS = 24, TALL_ROWS = 30 };
+    if (c->rows >= TALL_ROWS)
+        return true;
+    if (c->rows >= LOW_ROWS)
+        return !hint->spare;
+    return command == CMD_BACK || command == CMD_HOME || command == CMD_HELP ||
+           (command == CMD_ENTER && place != PLACE_INPUT);
+}
 
+/* Lays the keys out and draws them when row is not negative; gives the rows. */
 static int lay_out_keys(struct canvas *c, enum place place, int row, struct spots *spots, int area)
 {
     struct hint hint;
@@ -242,8 +253,7 @@ static int lay_out_keys(struct canvas *c, enum place place, int row, struct spot
     int rows = TARGET_ROWS, col = 1;
     strbuf_init(&s);
     for (size_t i = 0; keymap_next_touch(place, &i, &hint);) {
-        /* In a low window what is chosen needs the room. */
-        if (c->rows < LOW_ROWS && (hint.command == CMD_HELPER || hint.command == CMD_RESUME))
+        if (!has_box(c, place, &hint))
             continue;
         strbuf_clear(&s);
         strbuf_printf(&s, "%s %s", hint.keys, hint.label);

@@ -32,8 +32,9 @@ static const char paste_on[] = "\033[?2004h", paste_off[] = "\033[?2004l";
 struct term {
     SCREEN *screen;
     int ambiguous;
-    bool paints; /* it has colours */
-    bool colour; /* ... and they are wanted */
+    bool paints;      /* it has colours */
+    bool colour;      /* ... and they are wanted */
+    enum theme theme; /* its colours are in the pairs */
     bool stay;
     bool pressed; /* the mouse button went down, and that was reported */
 };
@@ -88,6 +89,15 @@ static short colour_here(enum colour c)
     return (short)((int)c >= COLORS ? (int)c - 8 : (int)c);
 }
 
+static void use_theme(struct term *t, enum theme theme)
+{
+    t->theme = theme;
+    for (int style = 0; t->paints && style < STYLES; style++) {
+        const struct theme_style *s = theme_style(theme, (enum style)style);
+        init_pair((short)(style + 1), colour_here(s->fg), colour_here(s->bg));
+    }
+}
+
 static void start_colours(struct term *t)
 {
     const char *no_color = getenv("NO_COLOR");
@@ -95,10 +105,7 @@ static void start_colours(struct term *t)
     t->colour = t->paints && !(no_color && *no_color);
     if (!t->paints)
         return;
-    for (int style = 0; style < STYLES; style++) {
-        const struct theme_style *s = theme_style((enum style)style);
-        init_pair((short)(style + 1), colour_here(s->fg), colour_here(s->bg));
-    }
+    use_theme(t, THEME_NORMAL);
 }
 
 /* Some terminals send the arrow keys the one way, some the other, whatever their description says.
@@ -109,31 +116,16 @@ static void define_keys(void)
         const char *string;
         int code;
     } keys[] = {
-        {"\033[A", KEY_UP},
-        {"\033OA", KEY_UP},
-        {"\033[B", KEY_DOWN},
-        {"\033OB", KEY_DOWN},
-        {"\033[C", KEY_RIGHT},
-        {"\033OC", KEY_RIGHT},
-        {"\033[D", KEY_LEFT},
-        {"\033OD", KEY_LEFT},
-        {"\033[H", KEY_HOME},
-        {"\033OH", KEY_HOME},
-        {"\033[F", KEY_END},
-        {"\033OF", KEY_END},
-        {"\033[1~", KEY_HOME},
-        {"\033[4~", KEY_END},
-        {"\033OP", KEY_F(1)},
-        {"\033[11~", KEY_F(1)},
-        {"\033OQ", KEY_F(2)},
-        {"\033[12~", KEY_F(2)},
-        {"\033OR", KEY_F(3)},
-        {"\033[13~", KEY_F(3)},
-        {"\033[15~", KEY_F(5)},
-        {"\033[17~", KEY_F(6)},
-        {"\033[19~", KEY_F(8)},
-        {"\033[20~", KEY_F(9)},
-        {"\033[200~", KEY_PASTE_BEGIN},
+        {"\033[A", KEY_UP},           {"\033OA", KEY_UP},      {"\033[B", KEY_DOWN},
+        {"\033OB", KEY_DOWN},         {"\033[C", KEY_RIGHT},   {"\033OC", KEY_RIGHT},
+        {"\033[D", KEY_LEFT},         {"\033OD", KEY_LEFT},    {"\033[H", KEY_HOME},
+        {"\033OH", KEY_HOME},         {"\033[F", KEY_END},     {"\033OF", KEY_END},
+        {"\033[1~", KEY_HOME},        {"\033[4~", KEY_END},    {"\033OP", KEY_F(1)},
+        {"\033[11~", KEY_F(1)},       {"\033OQ", KEY_F(2)},    {"\033[12~", KEY_F(2)},
+        {"\033OR", KEY_F(3)},         {"\033[13~", KEY_F(3)},  {"\033OS", KEY_F(4)},
+        {"\033[14~", KEY_F(4)},       {"\033[15~", KEY_F(5)},  {"\033[17~", KEY_F(6)},
+        {"\033[18~", KEY_F(7)},       {"\033[19~", KEY_F(8)},  {"\033[20~", KEY_F(9)},
+        {"\033[21~", KEY_F(10)},      {"\033[24~", KEY_F(12)}, {"\033[200~", KEY_PASTE_BEGIN},
         {"\033[201~", KEY_PASTE_END},
     };
     for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++)
@@ -223,7 +215,9 @@ static void set_cell(const struct term *t, cchar_t *out, const struct cell *cell
 {
     wchar_t text[CELL_CHARS + 1];
     size_t n = 0, len = strlen(cell->text);
-    const struct theme_style *s = theme_style((enum style)cell->style);
+    /* The others are made of colours: without them there is only this one. */
+    const struct theme_style *s =
+        theme_style(t->colour ? t->theme : THEME_NORMAL, (enum style)cell->style);
     attr_t attrs = attributes(s);
     bool colour = t->colour || (t->paints && theme_painted((enum style)cell->style));
     /* Without colours white on red still has to stand out, and white is what is not black. */
@@ -242,6 +236,10 @@ void term_draw(struct term *t, const struct canvas *c)
 {
     int rows, cols;
     term_size(t, &rows, &cols);
+    if (c->theme != t->theme) {
+        use_theme(t, c->theme);
+        term_redraw(t);
+    }
     cchar_t *line = xreallocarray(NULL, (size_t)cols + 1, sizeof(*line));
     erase();
     for (int row = 0; row < rows && row < c->rows; row++) {
@@ -345,10 +343,14 @@ static bool function_key(struct term *t, wint_t wc, struct key *out)
         {KEY_F(1), KC_F1},
         {KEY_F(2), KC_F2},
         {KEY_F(3), KC_F3},
+        {KEY_F(4), KC_F4},
         {KEY_F(5), KC_F5},
         {KEY_F(6), KC_F6},
+        {KEY_F(7), KC_F7},
         {KEY_F(8), KC_F8},
         {KEY_F(9), KC_F9},
+        {KEY_F(10), KC_F10},
+        {KEY_F(12), KC_F12},
         {KEY_PASTE_BEGIN, KC_PASTE_BEGIN},
         {KEY_PASTE_END, KC_PASTE_END},
     };

@@ -180,8 +180,31 @@ static void draw_end(struct textview *v, struct canvas *c, struct rect r, bool a
         turning_place(v, c, r, _("（↑ 前へもどって読む）"), CMD_PAGE_UP);
 }
 
+/* Rows of a line with what is left empty below it: an empty line is room enough. */
+static size_t line_rows(const struct lines *l, bool wide)
+{
+    return wide && *l->line != '\n' && l->next && *l->next != '\n' ? 2 : 1;
+}
+
+static size_t rows_of(const struct textview *v, bool wide)
+{
+    size_t rows = 0;
+    for (struct lines l = lines_begin(v->text.s); l.line; lines_step(&l))
+        rows += line_rows(&l, wide);
+    return rows;
+}
+
+/* The last line from which the rest stands in `rows`. */
+static size_t last_top(const struct textview *v, bool wide, size_t rows)
+{
+    size_t i = 0, left = rows_of(v, wide);
+    for (struct lines l = lines_begin(v->text.s); l.line && left > rows; lines_step(&l), i++)
+        left -= line_rows(&l, wide);
+    return i;
+}
+
 /* Boxes at the right edge to turn the pages; gives what is left for the text. */
-static struct rect draw_sides(struct textview *v, struct canvas *c, struct rect r)
+static struct rect draw_sides(struct textview *v, struct canvas *c, struct rect r, bool wide)
 {
     bool narrow = c->ambiguous > 1;
     int rows = r.rows >= 4 * TARGET_ROWS ? TARGET_ROWS + 2 : TARGET_ROWS;
@@ -189,47 +212,53 @@ static struct rect draw_sides(struct textview *v, struct canvas *c, struct rect 
                 down = up;
     r.cols -= TEXTVIEW_SIDE;
     down.row = r.row + r.rows - rows;
-    if (v->nlines <= (size_t)r.rows || !v->spots)
+    if (rows_of(v, wide) <= (size_t)r.rows || !v->spots)
         return r;
-    bool both = down.row >= up.row + rows, end = v->line + (size_t)r.rows > v->nlines;
-    if (v->line > 0 && (both || end)) {
-        target_button(c, up, narrow ? _("^ 上へ") : _("▲ 上へ"));
+    const char *up_text = narrow ? _("^ 上へ") : _("▲ 上へ");
+    const char *down_text = narrow ? _("v 下へ") : _("▼ 下へ");
+    if (down.row < up.row + rows) { /* too low for both: side by side, without their words */
+        up.cols = down.cols = up.cols / 2;
+        down.col += up.cols;
+        up_text = narrow ? "^" : "▲";
+        down_text = narrow ? "v" : "▼";
+    }
+    if (v->line > 0) {
+        target_button(c, up, up_text);
         spots_add(v->spots, up, v->spot_area, CMD_PAGE_UP);
     }
-    if (both || !end || v->line == 0) {
-        target_button(c, down, narrow ? _("v 下へ") : _("▼ 下へ"));
-        spots_add(v->spots, down, v->spot_area, CMD_PAGE_DOWN);
-    }
+    target_button(c, down, down_text);
+    spots_add(v->spots, down, v->spot_area, CMD_PAGE_DOWN);
     return r;
 }
 
 void textview_draw(struct textview *v, struct canvas *c, struct rect r, bool focus)
 {
+    enum { WIDE_ROWS = 10 }; /* with fewer there is little left to read */
     struct match found[MATCHES_MAX];
+    bool wide = v->wide && r.rows >= WIDE_ROWS;
     v->nfound = textfind(v->text.s, v->word.s, found, MATCHES_MAX);
     v->found = v->found < v->nfound ? v->found : 0;
     v->nlines = count_lines(v->text.s);
     if (v->big)
-        r = draw_sides(v, c, r);
+        r = draw_sides(v, c, r, wide);
     move_line(v, v->line);
-    bool more = v->nlines > (size_t)r.rows;
-    v->page = (size_t)(more && r.rows > 1 ? r.rows - 1 : r.rows);
-    size_t most = v->nlines > v->page ? v->nlines - v->page : 0;
-    size_t top = v->line < most ? v->line : most, i = 0;
-    for (struct lines l = lines_begin(v->text.s); l.line && i < top + v->page;
-         lines_step(&l), i++) {
+    bool more = rows_of(v, wide) > (size_t)r.rows;
+    size_t end = (size_t)(more && r.rows > 1 ? r.rows - 1 : r.rows), row = 0, i = 0;
+    size_t most = last_top(v, wide, end), top = v->line < most ? v->line : most;
+    for (struct lines l = lines_begin(v->text.s); l.line && row < end; lines_step(&l), i++) {
         if (i < top)
             continue;
-        int row = r.row + (int)(i - top);
+        int y = r.row + (int)row;
         size_t len = strcspn(l.line, "\n");
-        canvas_text(c, row, r.col, r.cols, is_heading(&l) ? STYLE_HEADING : STYLE_TEXT, l.line,
-                    len);
+        canvas_text(c, y, r.col, r.cols, is_heading(&l) ? STYLE_HEADING : STYLE_TEXT, l.line, len);
         if (focus && i == v->line)
-            canvas_cursor(c, row, r.col + (int)strspn(l.line, " "));
+            canvas_cursor(c, y, r.col + (int)strspn(l.line, " "));
         if (v->nfound > 0)
-            mark_found(v, found, c, (struct rect){row, r.col, 1, r.cols},
+            mark_found(v, found, c, (struct rect){y, r.col, 1, r.cols},
                        (size_t)(l.line - v->text.s), len);
+        row += line_rows(&l, wide);
     }
-    if (more && v->page < (size_t)r.rows)
+    v->page = more ? i - top : (size_t)r.rows;
+    if (more && end < (size_t)r.rows)
         draw_end(v, c, (struct rect){r.row + r.rows - 1, r.col, 1, r.cols}, top > 0, top >= most);
 }

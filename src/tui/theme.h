@@ -2,6 +2,7 @@
 #ifndef TUI_THEME_H
 #define TUI_THEME_H
 
+#include "app/look.h"
 #include <stdbool.h>
 
 enum style {
@@ -40,7 +41,9 @@ struct theme_style {
     enum colour fg, bg; /* only where there are colours, and NO_COLOR is not set */
     bool bold, reverse, underline;
 };
-const struct theme_style *theme_style(enum style style);
+/* THEME_DARK and THEME_LIGHT paint every cell, and have contrasts of at least 7:1. */
+const struct theme_style *theme_style(enum theme theme, enum style style);
+const char *theme_name(enum theme theme); /* in the reader's language */
 /* Its colours carry something: they are painted with NO_COLOR, too. */
 bool theme_painted(enum style style);
 

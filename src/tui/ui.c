@@ -3,9 +3,7 @@
 #include "base/xalloc.h"
 #include "dialogue/words.h"
 #include "text/utf8.h"
-#include "text/wareki.h"
 #include "tui/screen.h"
-#include "tui/targets.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,7 +12,7 @@ const struct dialogue *ui_dialogue(const struct ui *ui)
     return session_dialogue(ui->session);
 }
 
-static const struct screen *front(const struct ui *ui)
+const struct screen *ui_front(const struct ui *ui)
 {
     return ui->over ? ui->over : ui->screen;
 }
@@ -69,6 +67,7 @@ void ui_browse(struct ui *ui, enum browse browse)
 void ui_say(struct ui *ui, const char *text)
 {
     strbuf_wipe(&ui->message);
+    ui->looked = false;
     utf8_clean(&ui->message, text, strlen(text), true);
 }
 
@@ -125,6 +124,7 @@ static void show_part(struct ui *ui, const struct effect *e)
 static bool take_effects(struct ui *ui, const struct effects *e)
 {
     bool bye = false;
+    ui->looked = false;
     strbuf_wipe(&ui->message);
     strbuf_wipe(&ui->alarm);
     for (size_t i = 0; i < e->n; i++) {
@@ -177,6 +177,7 @@ static void forget_view(struct ui *ui)
     menu_begin(&ui->more);
     menu_begin(&ui->over_more);
     suggestions_done(&ui->suggested);
+    ui_defaults(ui);
     wordline_forget(&ui->line);
 }
 
@@ -283,7 +284,7 @@ static enum ui_request do_command(struct ui *ui, enum command cmd, const struct 
         ui_show_over(ui, &screen_resume);
         break;
     case CMD_BOARD:
-        if (front(ui) == &screen_home || front(ui) == &screen_say)
+        if (ui_front(ui) == &screen_home || ui_front(ui) == &screen_say)
             ui_board_toggle(ui);
         else
             ui_words_board(ui);
@@ -295,9 +296,11 @@ static enum ui_request do_command(struct ui *ui, enum command cmd, const struct 
         go_home(ui);
         break;
     default:
+        if (ui_look_command(ui, cmd))
+            break;
         if (ui->find.open)
             ui_find_command(ui, cmd, key);
-        else if (!front(ui)->command(ui, cmd, key) && cmd == CMD_BACK)
+        else if (!ui_front(ui)->command(ui, cmd, key) && cmd == CMD_BACK)
             ui_send(ui, &(struct input){.kind = INPUT_BACK});
         break;
     }
@@ -326,14 +329,14 @@ static enum ui_request press(struct ui *ui, const struct key *key)
 {
     struct key k = *key;
     enum command cmd = keymap_find(ui_place(ui), &k);
-    const struct screen *screen = front(ui);
+    const struct screen *screen = ui_front(ui);
     const void *subject = ui->subject;
     if (needless_enter(ui, cmd, &k) || ui_waits(ui, cmd, &k))
         return UI_GO_ON;
     enum ui_request request = do_command(ui, cmd, &k);
     if (!ui->digits.waiting)
         ui_forget_digits(ui);
-    ui->moved = cmd == CMD_DIGIT && (front(ui) != screen || ui->subject != subject);
+    ui->moved = cmd == CMD_DIGIT && (ui_front(ui) != screen || ui->subject != subject);
     return request;
 }
 
@@ -380,7 +383,7 @@ static void paste(struct ui *ui, const struct key *key)
     else if (k.code == KC_CHAR && is_edited(place))
         lineedit_key(ui->edit, &k);
     else if (k.code == KC_CHAR)
-        front(ui)->command(ui, CMD_EDIT, &k);
+        ui_front(ui)->command(ui, CMD_EDIT, &k);
 }
 
 static void wheel(struct ui *ui, enum command cmd)
@@ -388,10 +391,10 @@ static void wheel(struct ui *ui, enum command cmd)
     if (is_edited(ui_place(ui)))
         return;
     for (int i = 0; i < 3; i++)
-        front(ui)->command(ui, cmd, &(struct key){.code = KC_NONE});
+        ui_front(ui)->command(ui, cmd, &(struct key){.code = KC_NONE});
 }
 
-static bool fits(const struct ui *ui)
+bool ui_fits(const struct ui *ui)
 {
     return ui->canvas.rows >= UI_MIN_ROWS && ui->canvas.cols >= UI_MIN_COLS;
 }
@@ -411,7 +414,7 @@ enum ui_request ui_key(struct ui *ui, const struct key *key)
         ui->moved = false;
         return UI_GO_ON;
     case KC_CLICK:
-        return fits(ui) ? click(ui, key) : UI_GO_ON;
+        return ui_fits(ui) ? click(ui, key) : UI_GO_ON;
     case KC_WHEEL_UP:
     case KC_WHEEL_DOWN:
         wheel(ui, key->code == KC_WHEEL_UP ? CMD_UP : CMD_DOWN);
@@ -424,67 +427,6 @@ enum ui_request ui_key(struct ui *ui, const struct key *key)
         return UI_GO_ON;
     }
     return press(ui, key);
-}
-
-static void draw_too_small(struct ui *ui)
-{
-    struct canvas *c = &ui->canvas;
-    const char *text = _("画面が少し小さいようです。窓を広げると、続きから使えます。");
-    paragraph_draw(c, (struct rect){0, 0, c->rows, c->cols}, STYLE_TEXT, text);
-}
-
-static void draw_frame(struct ui *ui, struct rect *body)
-{
-    const struct screen *screen = front(ui);
-    const struct town *town = &session_knowledge(ui->session)->town;
-    struct strbuf left, right, waiting;
-    strbuf_init(&waiting);
-    strbuf_init(&left);
-    strbuf_init(&right);
-    strbuf_printf(&left, _("まどぐち　%s"), town->name.s);
-    if (screen->title)
-        screen->title(ui, &right);
-    else
-        wareki_format(&right, ui_dialogue(ui)->today);
-    titlebar_draw(&ui->canvas, left.s, right.s);
-    int foot = (ui->big ? targets_keybar : keybar_draw)(
-        &ui->canvas, ui_place(ui), ui_notice(ui, &waiting), &ui->spots, AREA_KEYS);
-    *body = (struct rect){2, 2, foot - 2, ui->canvas.cols - 4};
-    strbuf_wipe(&waiting);
-    strbuf_done(&waiting);
-    strbuf_done(&left);
-    strbuf_done(&right);
-}
-
-/* Whom to call stands above whatever the screen shows. Gives what is left of the body. */
-static struct rect draw_alarm(struct ui *ui, struct rect body)
-{
-    enum { LEAST = 4 }; /* rows that the screen keeps */
-    if (ui->alarm.len == 0)
-        return body;
-    body.rows -= LEAST;
-    int rows = paragraph_draw(&ui->canvas, body, STYLE_URGENT, ui->alarm.s);
-    canvas_hline(&ui->canvas, body.row + rows, body.col, body.cols, STYLE_RULE);
-    return (struct rect){body.row + rows + 1, body.col, body.rows + LEAST - rows - 1, body.cols};
-}
-
-const struct canvas *ui_draw(struct ui *ui)
-{
-    struct rect body;
-    canvas_clear(&ui->canvas);
-    ui->spots.n = 0;
-    if (!fits(ui)) {
-        draw_too_small(ui);
-        return &ui->canvas;
-    }
-    draw_frame(ui, &body);
-    body = draw_alarm(ui, body);
-    if (ui->find.open)
-        body.rows -= FIND_ROWS;
-    front(ui)->draw(ui, body);
-    if (ui->find.open)
-        ui_find_draw(ui, (struct rect){body.row + body.rows, body.col, FIND_ROWS, body.cols});
-    return &ui->canvas;
 }
 
 struct ui *ui_new(struct session *s, int rows, int cols, int ambiguous)
@@ -504,6 +446,7 @@ struct ui *ui_new(struct session *s, int rows, int cols, int ambiguous)
     strbuf_init(&ui->alarm);
     strbuf_init(&ui->lead);
     strbuf_init(&ui->hint);
+    arena_init(&ui->page);
     wordline_init(&ui->line);
     strbuf_init(&ui->print_error);
     ui->edit = lineedit_new();
@@ -539,6 +482,7 @@ void ui_free(struct ui *ui)
     menu_done(&ui->more);
     menu_done(&ui->over_more);
     suggestions_done(&ui->suggested);
+    ui_look_done(ui);
     wordline_done(&ui->line);
     canvas_done(&ui->canvas);
     free(ui);

@@ -10,6 +10,8 @@ struct ui;
 /* Borrows s. The locale must be a UTF-8 one (see lineedit.h). */
 struct ui *ui_new(struct session *s, int rows, int cols, int ambiguous);
 void ui_free(struct ui *ui);
+/* How the screen looks from now on, and again for every new visitor. */
+void ui_configure(struct ui *ui, const struct look *look);
 /* Whether typed romaji become kana at first; otherwise they do when asked to. */
 void ui_start_with_kana(struct ui *ui, bool kana);
 

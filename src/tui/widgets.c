@@ -64,6 +64,8 @@ static int lay_out_hints(struct canvas *c, enum place place, int row, struct spo
     for (size_t i = 0; keymap_next_hint(place, &i, &hint);) {
         int keys = columns_of(c, hint.keys), label = columns_of(c, hint.label);
         if (col > 1 && col + keys + 1 + label > c->cols) {
+            if (hint.spare)
+                continue;
             rows++;
             col = 1;
         }

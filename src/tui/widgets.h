@@ -43,6 +43,7 @@ struct menu {
     int columns;        /* what follows is set by menu_draw */
     size_t shown, page; /* items that are seen, from top on; and on a full page */
     enum { DETAILS_WHOLE, DETAILS_CUT, DETAILS_NONE } details; /* but all of the selected item's */
+    bool wide; /* set by its owner: empty rows before whole details */
 };
 /* Spots of a menu that are no item of it. */
 enum { SPOT_PAGE_UP = 1 << 20, SPOT_PAGE_DOWN, SPOT_FOCUS };
@@ -67,6 +68,7 @@ struct textview {
     struct strbuf text;
     size_t line, nlines;  /* the line the cursor is on */
     size_t page;          /* lines that are seen at once */
+    bool wide;            /* an empty row between lines, where there is room */
     bool can_find;        /* says so where there is more than is seen */
     struct strbuf word;   /* what is searched for; empty: nothing */
     size_t found, nfound; /* the one the cursor is on, of so many */

@@ -80,6 +80,23 @@ static void test_printer(void **state)
     }
 }
 
+static void test_look(void **state)
+{
+    struct config c;
+    struct error err = ERROR_NONE;
+    const char text[] = "furigana: true\nspacing: wide\ntheme: light\n";
+    (void)state;
+    assert_true(load(&c, "", 0, &err));
+    assert_true(!c.look.furigana && !c.look.wide && c.look.theme == THEME_NORMAL);
+    config_done(&c);
+    assert_true(load(&c, text, sizeof text - 1, &err));
+    assert_true(c.look.furigana && c.look.wide && c.look.theme == THEME_LIGHT);
+    config_done(&c);
+    assert_true(load(&c, "furigana: false\nspacing: normal\ntheme: dark", 43, &err));
+    assert_true(!c.look.furigana && !c.look.wide && c.look.theme == THEME_DARK);
+    config_done(&c);
+}
+
 static void test_kiosk(void **state)
 {
     static const struct {
@@ -117,6 +134,9 @@ static void test_mistakes(void **state)
         {"input: romaji\n", ":1:8: "},
         {"input: [kana]\n", ":1:8: "},
         {"lang: ja\nbig: yes\n", ":2:6: "},
+        {"furigana: はい\n", ":1:11: "},
+        {"spacing: \"2\"\n", ":1:10: "},
+        {"theme: blue\n", ":1:8: "},
         {"db: [a, b]\n", ":1:5: "},
         {"db: \"\"\n", ":1:"},
         {"- db\n", ":1:1: "},
@@ -177,11 +197,8 @@ static void test_files(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_keys),
-        cmocka_unit_test(test_printer),
-        cmocka_unit_test(test_kiosk),
-        cmocka_unit_test(test_mistakes),
-        cmocka_unit_test(test_files),
+        cmocka_unit_test(test_keys), cmocka_unit_test(test_printer),  cmocka_unit_test(test_kiosk),
+        cmocka_unit_test(test_look), cmocka_unit_test(test_mistakes), cmocka_unit_test(test_files),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

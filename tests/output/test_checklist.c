@@ -27,7 +27,7 @@ static struct checklist *walk(const char *id, const char *const *answers)
 
 static void print(const struct checklist *c, struct strbuf *out)
 {
-    struct plain p = {sample.knowledge, 60, 1, SAMPLE_TODAY};
+    struct plain p = {sample.knowledge, 60, 1, SAMPLE_TODAY, NULL};
 
     plain_checklist(&p, c, out);
 }
@@ -319,7 +319,7 @@ static void users_of_a_document(void **state)
         {6, 4, "\n  使う手続き：転入届、転出届、国民健康保険の加入、住民票の写し\n"},
         {6, 5, "\n  使う手続き：転入届、転出届、国民健康保険の加入など、5の手続き\n"},
     };
-    struct plain wide = {sample.knowledge, 200, 1, SAMPLE_TODAY};
+    struct plain wide = {sample.knowledge, 200, 1, SAMPLE_TODAY, NULL};
 
     (void)state;
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
@@ -357,7 +357,7 @@ static void lines_fit(void **state)
         const char *const answers[] = {hoho[i % 4], "hajimeta_hi=2026-11-01", raicho[i / 4 % 3],
                                        NULL};
         struct checklist *c = walk("tennyu", answers);
-        struct plain p = {sample.knowledge, widths[i / 12], 2, SAMPLE_TODAY};
+        struct plain p = {sample.knowledge, widths[i / 12], 2, SAMPLE_TODAY, NULL};
         struct strbuf slip, plain;
 
         strbuf_init(&slip);

@@ -14,7 +14,7 @@ static struct sample sample;
 
 static struct plain plain_of(size_t cols, int ambiguous)
 {
-    return (struct plain){sample.knowledge, cols, ambiguous, SAMPLE_TODAY};
+    return (struct plain){sample.knowledge, cols, ambiguous, SAMPLE_TODAY, NULL};
 }
 
 static void expect_entry(const char *id, enum entry_part first, const char *want)

@@ -26,7 +26,7 @@ static struct checklist *walk(const char *id, const char *const *answers)
 
 static void print(const struct checklist *c, struct strbuf *out)
 {
-    struct plain p = {sample.knowledge, 60, 1, SAMPLE_TODAY};
+    struct plain p = {sample.knowledge, 60, 1, SAMPLE_TODAY, NULL};
 
     plain_checklist(&p, c, out);
 }

@@ -150,7 +150,7 @@ static void slip_of_a_last_day(void **state)
 /* Any entry: what its sheet says, below a heading and the day. */
 static void slip_of_an_entry(void **state)
 {
-    struct plain p = {sample.knowledge, 32, 2, SAMPLE_TODAY};
+    struct plain p = {sample.knowledge, 32, 2, SAMPLE_TODAY, NULL};
     const struct entry *e = sample_entry(&sample, "tennyu");
     struct strbuf b, want;
 
@@ -174,7 +174,7 @@ static void the_first_screen(void **state)
 {
     static const char *const one[] = {"hoho=kami", "hajimeta_hi=2026-11-10", "raicho=honnin", NULL};
     static const char *const several[] = {"ninzu=3", "hajimeta_hi=2026-11-10", NULL};
-    struct plain p = {sample.knowledge, 76, 1, SAMPLE_TODAY};
+    struct plain p = {sample.knowledge, 76, 1, SAMPLE_TODAY, NULL};
     struct checklist *c = walk("tennyu", one);
     struct strbuf b;
 

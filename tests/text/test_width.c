@@ -81,6 +81,39 @@ static void fitting(void **state)
     }
 }
 
+/* A word is not torn from its reading where the two fit on a line, nor does ） begin one. */
+static void readings_stay(void **state)
+{
+    static const struct {
+        const char *s;
+        size_t cols;
+        const char *lines;
+    } cases[] = {
+        {"必要な証明書（しょうめいしょ）です", 26, "必要な\n証明書（しょうめいしょ）で\nす\n"},
+        {"必要な証明書（しょうめいしょ）です", 30, "必要な証明書（しょうめいしょ）\nです\n"},
+        /* with what is read as it is written; お goes along */
+        {"早めにお引っ越し（ひっこし）ください", 22, "早めに\nお引っ越し（ひっこし）\nください\n"},
+        /* 「 does not end a line */
+        {"これは「証明書（しょうめいしょ）", 25, "これは\n「証明書（しょうめい\nしょ）\n"},
+        /* longer than a line */
+        {"国民健康保険（こくみんけんこうほけん）", 20,
+         "国民健康保険（こくみ\nんけんこうほけん）\n"},
+        /* no reading */
+        {"必要な証明書（紙で転出した人）です", 26, "必要な証明書（紙で転出した\n人）です\n"},
+        {"必要なときに（よみ）です", 14, "必要なときに\n（よみ）です\n"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        struct strbuf b;
+
+        strbuf_init(&b);
+        text_wrap(&b, cases[i].s, strlen(cases[i].s), cases[i].cols, "", "", 1);
+        assert_string_equal(b.s, cases[i].lines);
+        strbuf_done(&b);
+    }
+}
+
 static void ellipsis_and_padding(void **state)
 {
     static const struct {
@@ -219,9 +252,13 @@ static void any_text(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(characters), cmocka_unit_test(strings),
-        cmocka_unit_test(fitting),    cmocka_unit_test(ellipsis_and_padding),
-        cmocka_unit_test(wrapping),   cmocka_unit_test(indented),
+        cmocka_unit_test(characters),
+        cmocka_unit_test(strings),
+        cmocka_unit_test(fitting),
+        cmocka_unit_test(readings_stay),
+        cmocka_unit_test(ellipsis_and_padding),
+        cmocka_unit_test(wrapping),
+        cmocka_unit_test(indented),
         cmocka_unit_test(any_text),
     };
 

@@ -164,7 +164,7 @@ static void walk(struct ui *ui)
     while (ui_dialogue(ui)->phase == PHASE_ASK) {
         expect_big(ui);
         expect_keys(ui);
-        if (ui_dialogue(ui)->step.asked > 0 && ui->big)
+        if (ui_dialogue(ui)->step.asked > 0 && ui->big && ui->canvas.rows >= 24)
             assert_true(commands(ui, CMD_CHANGE));
         turn_pages(ui, &ui->menu, AREA_MENU);
         while (!touches(ui, AREA_MENU, ui->menu.n - 1)) /* わからない */

@@ -94,17 +94,17 @@ settings before
 start
 check "it takes the whole screen" shows '#{alternate_on}' 1
 check "and asks" sees 何についてお調べですか
-cursor "at first" 4,4
+cursor "at first" 4,3
 key 1
 check "a digit waits for the second one" sees '1_　もう1つ数字を押してください'
-cursor "on the first of these numbers" 4,8
+cursor "on the first of these numbers" 4,7
 key Escape
-cursor "Esc takes it back" 4,4
+cursor "Esc takes it back" 4,3
 key 1
 key 1
 check "two digits open a life event" sees 質問に答えて、持ち物を調べる
 key F2
-cursor "home" 4,4
+cursor "home" 4,3
 key -l 住民票
 cursor "住民票" 10,4
 key Left
@@ -112,7 +112,7 @@ cursor "Left" 8,4
 key Left
 cursor "Left again" 6,4
 key -l の
-cursor "の in the middle" 8,4
+cursor "の in the middle" 8,3
 check "it was inserted" sees '│ 住の民票  '
 key BSpace
 cursor "Backspace" 6,4
@@ -127,7 +127,7 @@ cursor "End" 8,4
 key Right
 cursor "Right at the end" 8,4
 key C-u
-cursor "Ctrl-U" 4,4
+cursor "Ctrl-U" 4,3
 t set-buffer "$(printf '住民票\nの写し\t!')"
 t paste-buffer -p
 cursor "a paste of two lines" 19,4
@@ -144,7 +144,7 @@ check "and back" sees '│ 住民票 の写し !x '
 cursor "after all that" 20,4
 
 key Escape
-cursor "Esc empties the line" 4,4
+cursor "Esc empties the line" 4,3
 key -l juuminhy
 check "romaji that is not finished suggests an entry" sees '       住民票の写し'
 cursor "suggestions" 12,4
@@ -152,7 +152,7 @@ key Down
 cursor "Down among the suggestions" 7,8
 check "it is marked" sees '  >    住民票の写し'
 key -l 2
-cursor "a digit there is text" 13,4
+cursor "a digit there is text" 13,3
 check "it stands in the line" sees '│ juuminhy2  '
 check "and nothing begins with it" sees 出来事から選ぶ
 key BSpace
@@ -165,7 +165,7 @@ key Escape
 check "Esc leads back to the suggestions" sees '       住民票の写し'
 cursor "in the line" 12,4
 key Escape
-cursor "Esc empties the line again" 4,4
+cursor "Esc empties the line again" 4,3
 check "the events are there again" sees 出来事から選ぶ
 key -l 住民票の写し
 key Enter
@@ -285,6 +285,38 @@ key Enter
 check "Enter asks" sees 質問に答えて、持ち物を調べる
 key q
 given_back "the board"
+
+# Themes: the whole screen is painted, every cell; NO_COLOR leaves the terminal's own.
+painted()
+{
+    until_true painted_now "$1"
+}
+painted_now()
+{
+    t capture-pane -e -p | grep -c "$(printf '\033')\[[0-9;]*$1[;m]" >"$T/rows"
+    [ "$(cat "$T/rows")" -ge 3 ]
+}
+start ''
+check "themes: normal first" sees 何についてお調べですか
+key F12
+check "F12: dark, and it says so" sees 黒い画面に白い文字
+check "F12: white on black" painted 40
+key F12
+check "F12 again: light, and it says so" sees 白い画面に黒い文字
+check "F12 again: black on white" painted 47
+key F7
+check "F7: readings" sees '調べ（しらべ）'
+key F2
+check "F2: as it was" sees '何についてお調べですか'
+key C-c
+given_back "themes"
+start 'NO_COLOR=1'
+check "NO_COLOR: begins" sees 何についてお調べですか
+key F12 F12
+check "NO_COLOR: the theme is told" sees 白い画面に黒い文字
+check "NO_COLOR: no colours" [ "$(t capture-pane -e -p | grep -cE "\[([0-9]+;)*[34][0-7][;m]")" -eq 0 ]
+key C-c
+given_back "NO_COLOR"
 
 start '' --plain
 check "plain mode" sees '質問>'

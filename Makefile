@@ -74,7 +74,7 @@ keep = @mkdir -p $(@D); printf '%s\n' '$(subst ','\'',$1)' >$@.new; \
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SECONDEXPANSION:
-.PHONY: all help run test asan valgrind bench train confidence lint format install uninstall clean objects FORCE \
+.PHONY: all help run test asan valgrind bench screenshots train confidence lint format install uninstall clean objects FORCE \
 	$(BENCH_SEARCH)
 
 all: $B/madoguchi $B/user.dic $B/madoguchi.db ## プログラム・辞書・案内の索引を組み立てる
@@ -88,7 +88,7 @@ run: all ## 動かす（端末がなければ、標準入力の質問に一行�
 	else echo '見本のやりとりです。入れることば: $(SAMPLE)' >&2; printf '%s\n' $(SAMPLE); \
 	fi | $B/madoguchi --plain
 
-test: all $(TEST_PROGRAMS) | $B/need/test ## すべての試験
+test: all $(TEST_PROGRAMS) $B/screenshots | $B/need/test ## すべての試験
 	+@B=$B MAKE="$(MAKE)" sh tests/run.sh $(TEST_PROGRAMS) $(TEST_SCRIPTS)
 
 asan: ## すべての試験を address・undefined サニタイザーつきで
@@ -97,8 +97,12 @@ asan: ## すべての試験を address・undefined サニタイザーつきで
 valgrind: all | $B/need/valgrind ## コマンドの試験を valgrind の下で
 	+@B=$B VALGRIND=1 sh tests/run.sh tests/cli/run.sh
 
-bench: all $B/bench | $B/need/bench ## 起動から答えまでの時間とメモリー（mecab と交互に）
+bench: all $B/bench $B/bench-screen | $B/need/bench ## 起動から答え・最初の画面までの時間（mecab と交互に）と、キーから画面までの時間
 	@$B/bench 引っ越してきたら何が必要？ $B/madoguchi $(JUMANDIC)
+	@$B/bench-screen $B/madoguchi.db
+
+screenshots: all $B/screenshots ## docs/screens/*.script の画面を docs/screens/*.svg に描きなおす
+	@$B/screenshots $B/madoguchi.db docs/screens $(wildcard docs/screens/*.script)
 
 bench-search: ## 検索の質と速さ（-large は2万と20万項目、-techniques は工夫を一つずつ外して）
 $(BENCH_SEARCH): $B/madoguchi $B/user.dic \
@@ -133,11 +137,12 @@ format: | $B/need/format ## ソースを clang-format で整える
 
 install: all ## PREFIX（既定 /usr/local）へ入れる。DESTDIR も使える
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/madoguchi \
-		$(DESTDIR)$(PREFIX)/share/doc/madoguchi
+		$(DESTDIR)$(PREFIX)/share/doc/madoguchi/screens
 	install -m 755 $B/madoguchi $(DESTDIR)$(PREFIX)/bin/madoguchi
 	install -m 644 $B/madoguchi.db $B/user.dic $(DESTDIR)$(PREFIX)/share/madoguchi
 	cp -R knowledge dict $(DESTDIR)$(PREFIX)/share/madoguchi
 	install -m 644 README.md LICENSE $(wildcard docs/*.md) $(DESTDIR)$(PREFIX)/share/doc/madoguchi
+	install -m 644 $(wildcard docs/screens/*.svg) $(DESTDIR)$(PREFIX)/share/doc/madoguchi/screens
 
 uninstall: ## 入れたものを取り除く
 	rm -f $(DESTDIR)$(PREFIX)/bin/madoguchi
@@ -184,6 +189,13 @@ $B/test/%: $B/obj/tests/%.o $$(ARCHIVES_$$(call layer,$$(firstword $$(subst /, ,
 
 $B/bench: $B/obj/tests/bench/bench.o
 	$Q$(CC) $(CFLAGS_ALL) $^ -o $@
+
+$B/screenshots: $B/obj/tests/tui/screenshots.o $(ARCHIVES_tui)
+	$(call say,LINK,$@)
+	$Q$(CC) $(CFLAGS_ALL) $^ -o $@ $(LDFLAGS) $(LIBS_tui)
+
+$B/bench-screen: $B/obj/tests/bench/screen.o $(ARCHIVES_tui)
+	$Q$(CC) $(CFLAGS_ALL) $^ -o $@ $(LDFLAGS) $(LIBS_tui)
 
 # Measures the core from inside; one leads calls to itself to take a part of the engine away.
 $B/bench-search/techniques: LDFLAGS += -Wl,--wrap=morph_parse,--wrap=analyzer_run

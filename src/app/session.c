@@ -195,6 +195,11 @@ void session_suggest(const struct session *s, const char *typed, size_t n, size_
     index_suggest(s->index, typed, n, limit, out);
 }
 
+void session_prepare(const struct session *s)
+{
+    index_suggest_prepare(s->index);
+}
+
 static bool begin_again(struct session *s, bool reopen, struct error *err)
 {
     struct index *fresh = reopen ? index_open(s->db, err) : NULL;

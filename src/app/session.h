@@ -35,6 +35,9 @@ bool session_input(struct session *s, const struct input *in, const struct effec
 /* What n bytes of a question that is still being typed may become (index_suggest). */
 void session_suggest(const struct session *s, const char *typed, size_t n, size_t limit,
                      struct suggestions *out);
+/* Reads what the first suggestion would wait for. To be called when there is time: at once when
+ * that is done. */
+void session_prepare(const struct session *s);
 /* Forgets the conversation; opens the database again when it was replaced (the old one stays in
  * use when the new one cannot be opened, and *err tells). */
 bool session_reset(struct session *s, struct error *err);

@@ -287,7 +287,7 @@ void suggester_free(struct suggester *s)
     free(s);
 }
 
-/* Nobody waits for the tables before the first letter. */
+/* Whoever asks no letter by letter does not wait for the tables. */
 static bool has_phrases(struct suggester *s)
 {
     if (!s->made)
@@ -341,6 +341,11 @@ void suggestions_done(struct suggestions *s)
 {
     free(s->v);
     *s = (struct suggestions){NULL, 0};
+}
+
+void index_suggest_prepare(const struct index *ix)
+{
+    has_phrases(ix->suggester);
 }
 
 void index_suggest(const struct index *ix, const char *typed, size_t n, size_t limit,

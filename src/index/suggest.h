@@ -27,6 +27,9 @@ void suggestions_done(struct suggestions *s);
 void index_suggest(const struct index *ix, const char *typed, size_t n, size_t limit,
                    struct suggestions *out);
 
+/* Makes what the first call of index_suggest would make first; does nothing the next time. */
+void index_suggest_prepare(const struct index *ix);
+
 /* What it works with, made when it is first asked. Borrows k. */
 struct suggester;
 struct suggester *suggester_new(const struct knowledge *k);

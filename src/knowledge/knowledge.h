@@ -400,7 +400,9 @@ const struct entry *knowledge_read(const struct knowledge *k, size_t i, struct e
  * missing would look like any other. So does knowledge_entry. */
 const struct entry *knowledge_at(const struct knowledge *k, size_t i);
 const struct document *knowledge_document_at(const struct knowledge *k, size_t i);
-enum entry_kind knowledge_kind(const struct knowledge *k, size_t i); /* reads nothing */
+/* These two read nothing. */
+enum entry_kind knowledge_kind(const struct knowledge *k, size_t i);
+size_t knowledge_field(const struct knowledge *k, size_t i); /* its place; fields.n: it has none */
 /* Reads all that has not been read yet. False and *err as by knowledge_read. */
 bool knowledge_read_all(const struct knowledge *k, struct error *err);
 

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #define MAGIC "MDGK"
-enum { FORMAT = 3 };
+enum { FORMAT = 4 };
 
 /* ---- writing ---- */
 
@@ -40,7 +40,8 @@ struct named { /* an entry, or a question: its place in a tree of that entry */
 
 struct row {
     unsigned kind;
-    size_t size; /* bytes */
+    size_t field; /* see knowledge_field; 0 for a document */
+    size_t size;  /* bytes */
 };
 
 static int by_id(const void *pa, const void *pb)
@@ -62,6 +63,7 @@ static void pack_rows(const struct row *rows, size_t n, struct named *v, size_t 
     pack_number(out, (uint32_t)n);
     for (size_t i = 0; i < n; i++) {
         pack_number(out, rows[i].kind);
+        pack_number(out, (uint32_t)rows[i].field);
         pack_number(out, (uint32_t)at);
         pack_number(out, (uint32_t)rows[i].size);
         at += rows[i].size;
@@ -145,12 +147,13 @@ static void packer_done(struct packer *p)
     free(p->ids);
 }
 
-static void packer_add(struct packer *p, unsigned kind, const struct record *r, const void *base,
+static void packer_add(struct packer *p, struct row row, const struct record *r, const void *base,
                        const struct str *id)
 {
     size_t before = p->bytes.len;
     record_pack(r, base, &p->bytes);
-    p->rows[p->n] = (struct row){kind, p->bytes.len - before};
+    row.size = p->bytes.len - before;
+    p->rows[p->n] = row;
     p->ids[p->n] = (struct named){.id = id, .place = p->n};
     p->n++;
 }
@@ -162,11 +165,12 @@ static void pack_records(const struct knowledge *k, struct packer *documents,
     packer_init(entries, k->entries.n);
     for (size_t i = 0; i < k->documents.n; i++) {
         const struct document *d = document_at(k, i);
-        packer_add(documents, 0, &record_document, d, &d->id);
+        packer_add(documents, (struct row){.kind = 0}, &record_document, d, &d->id);
     }
     for (size_t i = 0; i < k->entries.n; i++) {
         const struct entry *e = knowledge_at(k, i);
-        packer_add(entries, e->kind, &record_entry[e->kind], e, &e->id);
+        struct row row = {.kind = e->kind, .field = knowledge_field(k, i)};
+        packer_add(entries, row, &record_entry[e->kind], e, &e->id);
     }
 }
 
@@ -182,7 +186,7 @@ void knowledge_pack(const struct knowledge *k, struct strbuf *out)
     strbuf_puts(out, MAGIC);
     pack_number(out, FORMAT);
     pack_number(out, schema_digest());
-    size_t rows = out->len - begin + 4 * (2 + 4 * (entries.n + documents.n) + 1);
+    size_t rows = out->len - begin + 4 * (2 + 5 * (entries.n + documents.n) + 1);
     size_t first = rows + nquestions * 3 * 4 + 4 + ids_size(questions, nquestions) + shared.len;
     pack_rows(entries.rows, entries.n, entries.ids, first + documents.bytes.len, out);
     pack_rows(documents.rows, documents.n, documents.ids, first, out);
@@ -294,6 +298,19 @@ const struct document *knowledge_document_at(const struct knowledge *k, size_t i
 enum entry_kind knowledge_kind(const struct knowledge *k, size_t i)
 {
     return k->packed ? packed_kind(k->packed, i) : k->entries.v[i].kind;
+}
+
+size_t knowledge_field(const struct knowledge *k, size_t i)
+{
+    size_t n = k->fields.n;
+    if (k->packed) {
+        size_t field = packed_field(k->packed, i);
+        return field < n ? field : n;
+    }
+    for (size_t f = 0; f < n; f++)
+        if (strcmp(k->fields.v[f].s, k->entries.v[i].field.s) == 0)
+            return f;
+    return n;
 }
 
 bool knowledge_read_all(const struct knowledge *k, struct error *err)

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROW = 3 * 4, ORDER_ROW = 4, QUESTION_ROW = 3 * 4 }; /* bytes */
+enum { ROW = 4 * 4, ORDER_ROW = 4, QUESTION_ROW = 3 * 4 }; /* bytes */
 enum state { PACKED, UNPACKED, LINKED, DAMAGED };
 
 struct table {
@@ -31,17 +31,22 @@ static size_t number(const char *table, size_t i)
 
 static size_t row_kind(const struct table *t, size_t i)
 {
-    return number(t->rows, 3 * i);
+    return number(t->rows, 4 * i);
+}
+
+static size_t row_field(const struct table *t, size_t i)
+{
+    return number(t->rows, 4 * i + 1);
 }
 
 static size_t row_offset(const struct table *t, size_t i)
 {
-    return number(t->rows, 3 * i + 1);
+    return number(t->rows, 4 * i + 2);
 }
 
 static size_t row_size(const struct table *t, size_t i)
 {
-    return number(t->rows, 3 * i + 2);
+    return number(t->rows, 4 * i + 3);
 }
 
 /* Takes count rows of the table, which u stands at. */
@@ -144,6 +149,11 @@ size_t packed_documents(const struct packed *p)
 enum entry_kind packed_kind(const struct packed *p, size_t i)
 {
     return (enum entry_kind)row_kind(&p->entries, i);
+}
+
+size_t packed_field(const struct packed *p, size_t i)
+{
+    return row_field(&p->entries, i);
 }
 
 /* ---- reading ---- */

@@ -3,7 +3,7 @@
  *
  * The bytes, numbers of four bytes, the low one first: a magic, the format and the schema's digest;
  * tables
- * of entries and of documents (kind, offset, size), each with their places by id; a table of
+ * of entries and of documents (kind, field, offset, size), each with their places by id; a table of
  * questions by id (entry, or the number of entries for a shared one; place there; offset of the
  * id), and their ids; what is read whenever the file is opened; the documents and the entries, one
  * after the other to the end. Offsets are from the first byte. The tables are searched where they
@@ -26,6 +26,7 @@ bool packed_complete(const struct packed *p, const char *first);
 size_t packed_entries(const struct packed *p);
 size_t packed_documents(const struct packed *p);
 enum entry_kind packed_kind(const struct packed *p, size_t i);
+size_t packed_field(const struct packed *p, size_t i); /* see knowledge_field; any number */
 /* NULL where the bytes are damaged. Entry and document are linked; the question may stand in an
  * entry of which nothing else is linked yet. */
 const struct entry *packed_entry(struct packed *p, size_t i);

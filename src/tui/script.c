@@ -227,6 +227,11 @@ void script_player_free(struct script_player *p)
     free(p);
 }
 
+const struct canvas *script_player_screen(struct script_player *p)
+{
+    return kiosk_draw(p->kiosk, p->now);
+}
+
 bool script_play(struct session *s, const char *script, size_t n, int ambiguous, struct strbuf *out,
                  struct error *err)
 {

@@ -20,6 +20,7 @@
 #include "app/session.h"
 #include "base/error.h"
 #include "base/strbuf.h"
+#include "tui/canvas.h"
 
 /* The full screen of a session that is played to bit by bit. Borrows s. */
 struct script_player *script_player_new(struct session *s, int ambiguous);
@@ -27,6 +28,9 @@ void script_player_free(struct script_player *p);
 /* Goes on with n bytes of script, as script_play does. */
 bool script_player_play(struct script_player *p, const char *script, size_t n, struct strbuf *out,
                         struct error *err);
+
+/* What is seen now; the player's, until it goes on. */
+const struct canvas *script_player_screen(struct script_player *p);
 
 /* Plays n bytes of script and appends what it dumps to out. False and *err (EX_DATAERR, with the
  * line number) at the first line that is no command. ambiguous: columns of such characters. */

@@ -9,15 +9,16 @@
 static const enum entry_kind kinds[] = {ENTRY_PROCEDURE, ENTRY_HOWTO, ENTRY_FAQ, ENTRY_TERM};
 #define NKINDS (sizeof(kinds) / sizeof(*kinds))
 
-/* Reads the entry only where its kind does not tell. */
-static const struct entry *on_shelf(const struct knowledge *k, size_t i, const struct shelf *s)
+/* Reads no entry: home looks at all of them. */
+static bool on_shelf(const struct knowledge *k, size_t i, const struct shelf *s)
 {
     enum entry_kind kind = knowledge_kind(k, i);
-    if (kind == ENTRY_EVENT || kind == ENTRY_ELSEWHERE || (!s->field && kind != s->kind) ||
-        (s->field && kind == ENTRY_TERM))
-        return NULL;
-    const struct entry *e = knowledge_at(k, i);
-    return (s->field ? str_is(&e->field, s->field->s) : e->field.len == 0) ? e : NULL;
+    size_t field = knowledge_field(k, i);
+    if (kind == ENTRY_EVENT || kind == ENTRY_ELSEWHERE)
+        return false;
+    if (s->field)
+        return kind != ENTRY_TERM && s->field == k->fields.v + field;
+    return kind == s->kind && field == k->fields.n;
 }
 
 /* A field has entries, or there would be no such field. */
@@ -106,11 +107,10 @@ size_t shelf_entries(const struct knowledge *k, const struct shelf *shelf, size_
 {
     size_t n = 0;
     for (size_t i = 0; i < k->entries.n; i++) {
-        const struct entry *e = on_shelf(k, i, shelf);
-        if (!e || (row > 0 && row_of(e) != row))
+        if (!on_shelf(k, i, shelf) || (row > 0 && row_of(knowledge_at(k, i)) != row))
             continue;
         if (out)
-            out[n] = e;
+            out[n] = knowledge_at(k, i);
         n++;
     }
     if (out && row > 0 && n > 0)

@@ -14,13 +14,14 @@ static uint64_t now_ms(void)
     return (uint64_t)t.tv_sec * 1000 + (uint64_t)t.tv_nsec / 1000000;
 }
 
-static void loop(struct term *t, struct kiosk *k)
+static void loop(struct term *t, struct kiosk *k, const struct session *s)
 {
     enum ui_request request;
     do {
         struct key key;
         uint64_t now = now_ms();
         term_draw(t, kiosk_draw(k, now));
+        session_prepare(s); /* while it is looked at */
         bool came = term_key(t, &key, kiosk_wait(k, now));
         request = came ? kiosk_key(k, &key, now_ms()) : kiosk_tick(k, now_ms());
         if (request == UI_REDRAW)
@@ -48,7 +49,7 @@ int tui_run(struct session *s, const struct tui_options *o, struct error *err)
         term_stay(t);
     term_size(t, &rows, &cols);
     struct kiosk *k = kiosk_new(s, o, rows, cols, term_ambiguous(t));
-    loop(t, k);
+    loop(t, k, s);
     term_close(t);
     kiosk_free(k);
     return EX_OK;

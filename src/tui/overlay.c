@@ -12,10 +12,8 @@ static bool explains(const struct screen *s)
 void ui_show_over(struct ui *ui, const struct screen *over)
 {
     ui_find_close(ui);
-    if (ui->over == &screen_say) {
-        lineedit_clear(ui->edit);
-        ui->over = NULL;
-    }
+    if (ui->over == &screen_say)
+        ui_words_leave(ui);
     if (!explains(over))
         ui->under = NULL;
     else if (!explains(ui->over))

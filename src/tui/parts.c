@@ -57,11 +57,24 @@ static void message_into_text(struct ui *ui, struct rect body)
     strbuf_done(&text);
 }
 
+/* The rows of the actions below a text, which keeps some for itself however little there is (what
+ * is urgent stands above): boxes to touch become lines then. */
+static int action_rows(struct ui *ui, struct rect body)
+{
+    int most = body.rows - 1 - (ui->big ? TARGET_ROWS : 2);
+    int rows = menu_rows(&ui->more, &ui->canvas, body.cols, true);
+    if (rows > most && most < 2 * TARGET_ROWS) {
+        ui->more.big = false;
+        rows = menu_rows(&ui->more, &ui->canvas, body.cols, true);
+    }
+    return rows <= most ? rows : most > 1 ? most : 1;
+}
+
 void ui_draw_reading(struct ui *ui, struct rect body)
 {
     struct canvas *c = &ui->canvas;
     int message = paragraph_rows(c, body.cols, ui_message(ui));
-    int actions = menu_rows(&ui->more, c, body.cols, true);
+    int actions = action_rows(ui, body);
     int least = ui->big ? 2 * TARGET_ROWS : 0; /* the boxes that turn the text's pages */
     if (message > body.rows / 3 || body.rows - message - actions - 1 < least) {
         message_into_text(ui, body);
@@ -80,6 +93,7 @@ void ui_draw_reading(struct ui *ui, struct rect body)
     ui_draw_message(ui, (struct rect){below.row, body.col, message, body.cols});
     menu_draw(&ui->more, c, (struct rect){below.row + message, body.col, actions, body.cols},
               ui->area == AREA_MORE, true, &ui->spots, AREA_MORE);
+    ui->more.big = ui->big;
 }
 
 static bool leave_text(struct ui *ui)

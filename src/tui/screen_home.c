@@ -190,10 +190,14 @@ static void draw_summary(struct ui *ui, struct rect r)
 }
 
 /* Below the question line: what the conversation says, else what one can ask and find. Gives its
- * rows; `spare` are there when the menus have theirs. */
-static int draw_answer(struct ui *ui, struct rect box, int spare)
+ * rows; `spare` are there when the menus have theirs. Whoever has gone
+ * down to the menus has read what was said: they keep their rows then. */
+static int draw_answer(struct ui *ui, struct rect box, int end, int spare)
 {
-    struct rect below = {box.row + 3, box.col, 6, box.cols};
+    enum { SAID = 6, MENUS = 6 };
+    struct rect below = {box.row + 3, box.col, end - box.row - 3 - MENUS, box.cols};
+    if (below.rows > SAID || ui->area == AREA_INPUT)
+        below.rows = SAID;
     bool no_room = ui->looked && spare < 1; /* that one sees without being told */
     int used = no_room ? 0 : ui_draw_message(ui, below);
     if (used > 0 || ui->suggested.n > 0)
@@ -221,7 +225,7 @@ static void draw_big(struct ui *ui, struct rect body, const char *heading)
     row += paragraph_draw(c, (struct rect){row, body.col, 2, body.cols}, STYLE_HEADING, heading);
     struct rect box = {row, body.col, 3, body.cols};
     ui_draw_line(ui, box, ui->area == AREA_INPUT);
-    row += 3 + draw_answer(ui, box, body.rows / 2 - 8);
+    row += 3 + draw_answer(ui, box, end, body.rows / 2 - 8);
     struct rect r = {row, body.col, end - row, body.cols};
     bool fields = ui->area == AREA_MORE || ui->menu.n == 0;
     if (ui->suggested.n == 0 && ui->menu.n > 0 && ui->more.n > 0) {
@@ -236,6 +240,21 @@ static void draw_big(struct ui *ui, struct rect body, const char *heading)
         menu_draw(&ui->menu, c, r, ui->area == AREA_MENU, true, &ui->spots, AREA_MENU);
 }
 
+/* Below what is urgent a low window has room for what has the focus only. */
+static bool draw_focus_only(struct ui *ui, struct rect body)
+{
+    enum { ENOUGH = 11 };
+    if (ui->area == AREA_INPUT || body.rows >= ENOUGH || ui->alarm.len == 0)
+        return false;
+    if (ui->area == AREA_MORE)
+        draw_block(ui, body, _("分野から選ぶ"), &ui->more, AREA_MORE, true);
+    else if (ui->suggested.n > 0)
+        draw_block(ui, body, _("候補（↓ で選べます）"), &ui->menu, AREA_MENU, false);
+    else
+        draw_block(ui, body, _("出来事から選ぶ"), &ui->menu, AREA_MENU, true);
+    return true;
+}
+
 static void draw(struct ui *ui, struct rect body)
 {
     struct canvas *c = &ui->canvas;
@@ -244,6 +263,8 @@ static void draw(struct ui *ui, struct rect body)
         ui_draw_board(ui, body);
         return;
     }
+    if (draw_focus_only(ui, body))
+        return;
     if (ui->big) {
         draw_big(ui, whole_body(ui, body, 24), heading);
         return;
@@ -255,7 +276,7 @@ static void draw(struct ui *ui, struct rect body)
     row += paragraph_draw(c, (struct rect){row, body.col, 3, body.cols}, STYLE_HEADING, heading);
     struct rect box = {row, body.col, 3, body.cols};
     ui_draw_line(ui, box, ui->area == AREA_INPUT);
-    int said = draw_answer(ui, box, body.rows - above - menus);
+    int said = draw_answer(ui, box, end, body.rows - above - menus);
     row += 3 + said;
     if (end - row > menus + 1 || ui->suggested.n > 0)
         row++;

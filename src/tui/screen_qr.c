@@ -154,7 +154,10 @@ static void describe(const struct ui *ui, const struct picture *p, bool smaller,
 static void draw_words(struct ui *ui, struct rect r, const char *told, bool seen)
 {
     fill(ui, 0, seen);
-    int used = paragraph_draw(&ui->canvas, r, STYLE_TEXT, told) + 1;
+    /* Something can be chosen however low the window is. */
+    struct rect text = {r.row, r.col, r.rows - 1, r.cols};
+    int used = paragraph_draw(&ui->canvas, text, STYLE_TEXT, told);
+    used += used + 1 < r.rows;
     r.row += used;
     r.rows -= used;
     menu_draw(&ui->over_more, &ui->canvas, r, true, false, &ui->spots, AREA_OVER);

@@ -106,9 +106,9 @@ static struct grid lay_out(const struct menu *m, const struct canvas *c, int col
         if (g.page >= n)
             return g;
         g.page = page_of(&g, rows - TARGET_ROWS);
-        /* Words broken over narrow boxes are hard to read. */
+        /* Words broken over narrow boxes are hard to read: only where nothing else is left. */
         bool narrow = g.columns > 2 && g.rows > TARGET_ROWS;
-        if (!details && !narrow && g.page > best.page)
+        if (!details && (!narrow || best.page == 0) && g.page > best.page)
             best = g;
     }
     return best;
@@ -125,7 +125,7 @@ int targets_rows(const struct menu *m, const struct canvas *c, int cols)
         int rows = ((int)pinned(m) + columns - 1) / columns * g.rows;
         least = columns == 1 || rows < least ? rows : least;
     }
-    return least + (pinned(m) < m->n ? TARGET_ROWS : 0);
+    return least + (pinned(m) < m->n || m->aside ? TARGET_ROWS : 0);
 }
 
 static void draw_item(const struct menu *m, struct canvas *c, struct rect r, size_t i,

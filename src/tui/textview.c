@@ -212,7 +212,7 @@ static struct rect draw_sides(struct textview *v, struct canvas *c, struct rect 
                 down = up;
     r.cols -= TEXTVIEW_SIDE;
     down.row = r.row + r.rows - rows;
-    if (rows_of(v, wide) <= (size_t)r.rows || !v->spots)
+    if (rows_of(v, wide) <= (size_t)r.rows || !v->spots || r.rows < TARGET_ROWS)
         return r;
     const char *up_text = narrow ? _("^ 上へ") : _("▲ 上へ");
     const char *down_text = narrow ? _("v 下へ") : _("▼ 下へ");

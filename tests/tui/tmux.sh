@@ -3,63 +3,22 @@
 # terminal is given back however the program ends.
 cd "$(dirname "$0")/../.." || exit 70
 . tests/tap.sh
-MADOGUCHI=${MADOGUCHI:-$PWD/build/madoguchi}
-export MADOGUCHI LANG=C.UTF-8 LC_ALL=C.UTF-8
-unset TMUX ENV NO_COLOR
-socket=madoguchi-test-$$
-trap 'tmux -L "$socket" kill-server 2>/dev/null; rm -rf "$T"' EXIT
+. tests/tmux_lib.sh
 
-t()
+# in_line X: the cursor is in the first box of the screen, wherever that stands.
+in_line()
 {
-    tmux -u -L "$socket" "$@"
+    row=$(t capture-pane -p | awk '/^  ┌/ { print NR; exit }')
+    now '#{cursor_x},#{cursor_y}' "$1,$row"
 }
 
-# until COMMAND...: tries again and again for ten seconds; the time does not decide a test that passes.
-until_true()
-{
-    tries=0
-    until "$@"; do
-        tries=$((tries + 1))
-        [ "$tries" -lt 200 ] || return 1
-        sleep 0.05
-    done
-}
-
-now()
-{
-    [ "$(t display-message -p "$1")" = "$2" ]
-}
-
-# shows FORMAT VALUE: tmux's FORMAT becomes VALUE.
-shows()
-{
-    until_true now "$1" "$2" && return
-    echo "$1 is $(t display-message -p "$1"), not $2"
-    t capture-pane -p
-    return 1
-}
-
-on_screen()
-{
-    t capture-pane -p | grep -qF -- "$1"
-}
-
-sees()
-{
-    until_true on_screen "$1" && return
-    echo "not on the screen: $1"
-    t capture-pane -p
-    return 1
-}
-
-key()
-{
-    t send-keys "$@"
-}
-
+# cursor NAME X,Y or X,line
 cursor()
 {
-    check "$1: the cursor is at $2" shows '#{cursor_x},#{cursor_y}' "$2"
+    case $2 in
+    *,line) check "$1: the cursor is in the line, at ${2%,*}" until_true in_line "${2%,*}" ;;
+    *) check "$1: the cursor is at $2" shows '#{cursor_x},#{cursor_y}' "$2" ;;
+    esac
 }
 
 # start SETTINGS [OPTION]: starts the program in the shell of the pane; its process id comes into
@@ -85,52 +44,52 @@ given_back()
     key clear Enter
 }
 
-t -f /dev/null new-session -d -x 80 -y 24 "cd '$T' && PS1='\$ ' exec sh -i" || exit 69
-t set-option -g status off
-t resize-window -x 80 -y 24
+tmux_begin
 check "a shell in a terminal" sees '$'
 settings before
 
 start
 check "it takes the whole screen" shows '#{alternate_on}' 1
 check "and asks" sees 何についてお調べですか
-cursor "at first" 4,3
+cursor "at first" 4,line
 key 1
 check "a digit waits for the second one" sees '1_　もう1つ数字を押してください'
-cursor "on the first of these numbers" 4,7
+check "the first of these numbers is marked" sees '  > 11 '
+look >"$T/look"
+check "the cursor is on it" stands_on_focus "$T/look"
 key Escape
-cursor "Esc takes it back" 4,3
+cursor "Esc takes it back" 4,line
 key 1
 key 1
 check "two digits open a life event" sees 質問に答えて、持ち物を調べる
 key F2
-cursor "home" 4,3
+cursor "home" 4,line
 key -l 住民票
-cursor "住民票" 10,4
+cursor "住民票" 10,line
 key Left
-cursor "Left" 8,4
+cursor "Left" 8,line
 key Left
-cursor "Left again" 6,4
+cursor "Left again" 6,line
 key -l の
-cursor "の in the middle" 8,3
+cursor "の in the middle" 8,line
 check "it was inserted" sees '│ 住の民票  '
 key BSpace
-cursor "Backspace" 6,4
+cursor "Backspace" 6,line
 check "it is gone" sees '│ 住民票  '
 key Home
-cursor "Home" 4,4
+cursor "Home" 4,line
 key DC
-cursor "Delete" 4,4
+cursor "Delete" 4,line
 check "the first character is gone" sees '│ 民票  '
 key End
-cursor "End" 8,4
+cursor "End" 8,line
 key Right
-cursor "Right at the end" 8,4
+cursor "Right at the end" 8,line
 key C-u
-cursor "Ctrl-U" 4,3
+cursor "Ctrl-U" 4,line
 t set-buffer "$(printf '住民票\nの写し\t!')"
 t paste-buffer -p
-cursor "a paste of two lines" 19,4
+cursor "a paste of two lines" 19,line
 check "stays in the line" sees '│ 住民票 の写し !'
 key -l "$(printf '\033[24;2R\033[1;5P')"
 key -l x
@@ -141,18 +100,18 @@ t resize-window -x 30 -y 8
 check "a small one says so" sees 画面が少し小さいようです
 t resize-window -x 80 -y 24
 check "and back" sees '│ 住民票 の写し !x '
-cursor "after all that" 20,4
+cursor "after all that" 20,line
 
 key Escape
-cursor "Esc empties the line" 4,3
+cursor "Esc empties the line" 4,line
 key -l juuminhy
 check "romaji that is not finished suggests an entry" sees '       住民票の写し'
-cursor "suggestions" 12,4
+cursor "suggestions" 12,line
 key Down
 cursor "Down among the suggestions" 7,8
 check "it is marked" sees '  >    住民票の写し'
 key -l 2
-cursor "a digit there is text" 13,3
+cursor "a digit there is text" 13,line
 check "it stands in the line" sees '│ juuminhy2  '
 check "and nothing begins with it" sees 出来事から選ぶ
 key BSpace
@@ -163,9 +122,9 @@ key Enter
 check "Enter opens the entry" sees 質問に答えて、持ち物を調べる
 key Escape
 check "Esc leads back to the suggestions" sees '       住民票の写し'
-cursor "in the line" 12,4
+cursor "in the line" 12,line
 key Escape
-cursor "Esc empties the line again" 4,3
+cursor "Esc empties the line again" 4,line
 check "the events are there again" sees 出来事から選ぶ
 key -l 住民票の写し
 key Enter
@@ -175,7 +134,7 @@ check "the first question" sees '1 問目'
 key -l いくら
 check "words at a question open a line" sees 'ことばで答えるか'
 check "with what was typed" sees '│ いくら  '
-cursor "words" 10,4
+cursor "words" 10,line
 key BSpace
 key BSpace
 key BSpace
@@ -206,14 +165,14 @@ given_back "q"
 start
 check "again" sees 何についてお調べですか
 key -l 住民
-cursor "typed" 8,4
+cursor "typed" 8,line
 key C-z
 check "Ctrl-Z: the screen is given back" shows '#{alternate_on}' 0
 key fg Enter
 check "fg: it is there again" sees '│ 住民  '
-cursor "fg" 8,4
+cursor "fg" 8,line
 key -l 票
-cursor "typing goes on" 10,4
+cursor "typing goes on" 10,line
 key C-c
 given_back "Ctrl-C"
 
@@ -267,13 +226,13 @@ check "back: the board, as it was" sees '[と]'
 cursor "on the key that was pressed last" 18,13
 key F5
 check "F5 closes it" sees 五十音で入れる
-cursor "the line is kept" 16,4
+cursor "the line is kept" 16,line
 key C-u
 key F6
 check "F6: romaji become kana" sees '│ あ │'
 key -l tennyuutodok
 check "as they are typed" sees '│ てんにゅうとどｋ  '
-cursor "behind the letter" 20,4
+cursor "behind the letter" 20,line
 key -l e
 check "and then the kana" sees '│ てんにゅうとどけ  '
 key Left

@@ -3,51 +3,7 @@
 # names, nothing of it is seen on the screen, and a phone reads the QR code that is shown.
 cd "$(dirname "$0")/../.." || exit 70
 . tests/tap.sh
-MADOGUCHI=${MADOGUCHI:-$PWD/build/madoguchi}
-export MADOGUCHI LANG=C.UTF-8 LC_ALL=C.UTF-8
-unset TMUX ENV NO_COLOR
-socket=madoguchi-slip-$$
-trap 'tmux -L "$socket" kill-server 2>/dev/null; rm -rf "$T"' EXIT
-
-t()
-{
-    tmux -u -L "$socket" "$@"
-}
-
-# until_true COMMAND...: tries again and again for ten seconds; the time does not decide a test that
-# passes.
-until_true()
-{
-    tries=0
-    until "$@"; do
-        tries=$((tries + 1))
-        [ "$tries" -lt 200 ] || return 1
-        sleep 0.05
-    done
-}
-
-on_screen()
-{
-    t capture-pane -p | grep -qF -- "$1"
-}
-
-sees()
-{
-    until_true on_screen "$1" && return
-    echo "not on the screen: $1"
-    t capture-pane -p
-    return 1
-}
-
-misses()
-{
-    ! on_screen "$1"
-}
-
-key()
-{
-    t send-keys "$@"
-}
+. tests/tmux_lib.sh
 
 # start SETTINGS [OPTION]: the program in the shell of the pane.
 start()
@@ -59,7 +15,7 @@ start()
 leave()
 {
     key C-c
-    until_true [ "$(t display-message -p '#{alternate_on}')" = 0 ]
+    shows "#{alternate_on}" 0
     key C-u
 }
 
@@ -90,9 +46,7 @@ printf 'print: fake-printer -d receipt\nslip_width: 32\n' >"$T/good.yaml"
 printf 'print: fake-failing\n' >"$T/bad.yaml"
 printf 'print: none\n' >"$T/none.yaml"
 
-t -f /dev/null new-session -d -x 80 -y 24 "cd '$T' && PS1='\$ ' exec sh -i" || exit 69
-t set-option -g status off
-t resize-window -x 80 -y 24
+tmux_begin
 
 start '' "--config $T/good.yaml"
 check "the list" to_the_list

@@ -19,7 +19,7 @@ struct resume_number {
 void resume_push(struct resume_number *v, uint64_t value, uint64_t radix);
 uint64_t resume_pull(struct resume_number *v, uint64_t radix);
 
-/* Appends it with the letter that all codes begin with and the checksum, in groups of four with a hyphen between. */
+/* Appends it with the letter that all codes begin with and the checksum, in groups of four. */
 void resume_write(const struct resume_number *v, struct strbuf *out);
 /* Reads that, as people type it. False when it is no code, or one with a mistake in it. */
 bool resume_parse(const char *s, size_t n, struct resume_number *v);

@@ -18,6 +18,8 @@
 
 #include <cmocka.h>
 
+#include "shipped.h"
+
 struct exchange {
     const char *plain; /* the line that is typed */
     const char *keys;  /* the script of the full screen */
@@ -168,16 +170,6 @@ static void expect_reasons(struct rig *r, const struct checklist *c)
 
 /* ---- the conversations ---- */
 
-static struct session *open_session(void)
-{
-    struct error err = ERROR_NONE;
-    struct session_options o = {.db = getenv("DB"), .clock = {.fixed = {2026, 11, 20}}};
-    struct session *s = session_open(&o, &err);
-    if (!s)
-        fail_msg("%s", err.msg);
-    return s;
-}
-
 static void take_step(struct rig *r, const struct exchange *step)
 {
     struct error err = ERROR_NONE;
@@ -220,7 +212,7 @@ static void take_step(struct rig *r, const struct exchange *step)
 
 static void hold(const char *talk, const struct exchange *steps, size_t n)
 {
-    struct rig r = {.plain = open_session(), .full = open_session(), .talk = talk};
+    struct rig r = {.plain = open_shipped(), .full = open_shipped(), .talk = talk};
     r.player = script_player_new(r.full, 1);
     strbuf_init(&r.seen);
     for (r.step = 1; r.step <= n; r.step++)

@@ -14,6 +14,8 @@
 
 #include <cmocka.h>
 
+#include "shipped.h"
+
 /* No number begins another one, and no digit is 0: that is わからない. */
 static void test_prefix_free(void **state)
 {
@@ -51,16 +53,6 @@ static void test_side_by_side(void **state)
     assert_int_equal(number_from(number_next_tens(1, 19), 0), 51);
     assert_int_equal(number_from(9, 8), 99);
     assert_int_equal(number_from(9, 9), -1);
-}
-
-static struct session *open_session(void)
-{
-    struct error err = ERROR_NONE;
-    struct session_options o = {.db = getenv("DB"), .clock = {.fixed = {2026, 11, 20}}};
-    struct session *s = session_open(&o, &err);
-    if (!s)
-        fail_msg("%s", err.msg);
-    return s;
 }
 
 enum { DEPTH = 6 };
@@ -112,7 +104,7 @@ static void test_everything_is_reached(void **state)
 {
     char digits[DEPTH + 2] = "";
     (void)state;
-    struct session *session = open_session();
+    struct session *session = open_shipped();
     const struct knowledge *k = session_knowledge(session);
     struct search s = {.ui = ui_new(session, 24, 80, 1),
                        .knowledge = k,
@@ -136,7 +128,7 @@ static void test_home_shows_all(void **state)
 {
     static const int sizes[][2] = {{24, 80}, {40, 120}, {60, 200}};
     (void)state;
-    struct session *session = open_session();
+    struct session *session = open_shipped();
     const struct knowledge *k = session_knowledge(session);
     for (size_t i = 0; i < 2 * sizeof(sizes) / sizeof(*sizes); i++) {
         size_t size = i / 2;

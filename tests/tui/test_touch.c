@@ -15,18 +15,10 @@
 
 #include <cmocka.h>
 
+#include "shipped.h"
+
 static const int sizes[][2] = {{18, 60}, {24, 80}, {40, 120}, {60, 200}};
 #define NSIZES (sizeof(sizes) / sizeof(*sizes))
-
-static struct session *open_session(void)
-{
-    struct error err = ERROR_NONE;
-    struct session_options o = {.db = getenv("DB"), .clock = {.fixed = {2026, 11, 20}}};
-    struct session *s = session_open(&o, &err);
-    if (!s)
-        fail_msg("%s", err.msg);
-    return s;
-}
 
 static void type(struct ui *ui, const char *text)
 {
@@ -189,7 +181,7 @@ static void walk(struct ui *ui)
 static void test_touch(void **state)
 {
     (void)state;
-    struct session *s = open_session();
+    struct session *s = open_shipped();
     for (size_t i = 0; i < NSIZES; i++) {
         for (int run = 0; run < 4; run++) {
             struct ui *ui = ui_new(s, sizes[i][0], sizes[i][1], run % 2 + 1);

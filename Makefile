@@ -19,7 +19,8 @@ NEED_build = gcc=$(firstword $(CC)) libc6-dev=stdio.h libmecab-dev=mecab.h \
 	libreadline-dev=readline/readline.h mecab-utils=/usr/lib/mecab/mecab-dict-index \
 	mecab-jumandic-utf8=$(JUMANDIC)/sys.dic
 NEED_format = clang-format=clang-format
-NEED_test = libcmocka-dev=cmocka.h clang=clang tmux=tmux zbar-tools=zbarimg $(NEED_format)
+NEED_test = libcmocka-dev=cmocka.h clang=clang tmux=tmux zbar-tools=zbarimg $(NEED_node) $(NEED_format)
+NEED_node = nodejs=node npm=npm chromium=chromium
 NEED_valgrind = valgrind=valgrind
 NEED_bench = mecab=mecab
 
@@ -88,7 +89,7 @@ run: all ## 動かす（端末がなければ、標準入力の質問に一行�
 	else echo '見本のやりとりです。入れることば: $(SAMPLE)' >&2; printf '%s\n' $(SAMPLE); \
 	fi | $B/madoguchi --plain
 
-test: all $(TEST_PROGRAMS) $B/screenshots | $B/need/test ## すべての試験
+test: all $(TEST_PROGRAMS) $B/screenshots $B/node/node_modules | $B/need/test ## すべての試験
 	+@B=$B MAKE="$(MAKE)" sh tests/run.sh $(TEST_PROGRAMS) $(TEST_SCRIPTS)
 
 asan: ## すべての試験を address・undefined サニタイザーつきで
@@ -158,6 +159,12 @@ $(addprefix $B/need/,test format valgrind bench): | $B/need/build
 $B/need/%: Makefile src/need.sh
 	@CC='$(CC)' sh src/need.sh $(NEED_$*)
 	@mkdir -p $(@D) && touch $@
+
+# An editor's language server, and what drives a browser and checks its pages.
+$B/node/node_modules: tests/node/package.json tests/node/package-lock.json | $B/need/test
+	$(call say,NPM,$@)
+	@mkdir -p $(@D) && cp tests/node/package.json tests/node/package-lock.json tests/node/.npmrc $(@D)
+	$Qcd $(@D) && npm ci --loglevel=error && touch node_modules
 
 $B/flags: FORCE
 	$(call keep,$(CC) $(CFLAGS_ALL))

@@ -1,0 +1,550 @@
+/* schema.org's terms: https://schema.org/GovernmentService and those around it. The service has no
+ * term for what one brings: that is the `supply` of a HowTo about it. */
+#include "output/export.h"
+
+#include "output/json_value.h"
+#include "output/pieces.h"
+#include "output/plain.h"
+#include <stdio.h>
+#include <string.h>
+
+enum { ALSO_CALLED = 5 }; /* ways to say it; the rest is for the search */
+
+struct ld {
+    const struct export *x;
+    struct json_t *graph;
+    bool whole; /* all entries are in the graph */
+};
+
+/* ---- parts ---- */
+
+/* {"@id": "#procedure-tennyu"} */
+static struct json_t *ref(const char *kind, const struct str *id)
+{
+    struct json_t *o = jv_object();
+    struct strbuf b;
+
+    strbuf_init(&b);
+    strbuf_printf(&b, "#%s%s%s", kind, id ? "-" : "", id ? id->s : "");
+    jv_set(o, "@id", jv_text(b.s));
+    strbuf_done(&b);
+    return o;
+}
+
+static struct json_t *thing(const char *type)
+{
+    struct json_t *o = jv_object();
+
+    jv_set(o, "@type", jv_text(type));
+    return o;
+}
+
+/* A node with an @id of its own. */
+static struct json_t *node(const char *type, const char *kind, const struct str *id)
+{
+    struct json_t *o = ref(kind, id);
+
+    jv_set(o, "@type", jv_text(type));
+    return o;
+}
+
+static struct json_t *named(const char *type, const char *name)
+{
+    struct json_t *o = thing(type);
+
+    jv_set(o, "name", jv_text(name));
+    return o;
+}
+
+/* Takes what b holds; left out when that is nothing. */
+static void set_buf(struct json_t *o, const char *key, struct strbuf *b)
+{
+    if (b->len > 0)
+        jv_set(o, key, jv_text(b->s));
+    strbuf_done(b);
+}
+
+static void set_who(struct json_t *o, const char *key, const struct str *who,
+                    const struct when *when)
+{
+    struct strbuf b;
+
+    strbuf_init(&b);
+    describe_who(&b, who, when);
+    set_buf(o, key, &b);
+}
+
+static void set_called(struct json_t *o, const struct entry *e)
+{
+    struct json_t *a = jv_array();
+
+    if (e->reading.len > 0)
+        jv_push(a, jv_str(&e->reading));
+    for (size_t i = 0; i < e->says.n && i < ALSO_CALLED; i++)
+        jv_push(a, jv_str(&e->says.v[i]));
+    jv_set(o, "alternateName", a);
+}
+
+/* 平日 8:30〜17:15 as times; other words stay words. */
+static struct json_t *hours_value(const struct str *hours)
+{
+    static const char *const days[] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday"};
+    struct json_t *o = thing("OpeningHoursSpecification");
+    int from, from_min, to, to_min, end = 0;
+    char time[16];
+
+    jv_set(o, "description", jv_str(hours));
+    sscanf(hours->s, "平日 %2d:%2d〜%2d:%2d%n", &from, &from_min, &to, &to_min, &end);
+    if (end == 0 || hours->s[end] != '\0' || from > 23 || from_min > 59 || to > 23 || to_min > 59)
+        return o;
+    struct json_t *a = jv_array();
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+        char url[48];
+
+        snprintf(url, sizeof url, "https://schema.org/%s", days[i]);
+        jv_push(a, jv_text(url));
+    }
+    jv_set(o, "dayOfWeek", a);
+    snprintf(time, sizeof time, "%02d:%02d:00", from, from_min);
+    jv_set(o, "opens", jv_text(time));
+    snprintf(time, sizeof time, "%02d:%02d:00", to, to_min);
+    jv_set(o, "closes", jv_text(time));
+    return o;
+}
+
+static void add(struct ld *l, struct json_t *o)
+{
+    jv_push(l->graph, o);
+}
+
+/* ---- the town ---- */
+
+static void add_town(struct ld *l)
+{
+    const struct town *t = &l->x->knowledge->town;
+    struct json_t *o = node("GovernmentOrganization", "town", NULL);
+
+    jv_set(o, "name", jv_str(&t->name));
+    jv_set(o, "alternateName", jv_str(&t->reading));
+    jv_set(o, "telephone", jv_str(&t->tel));
+    jv_set_str(o, "description", &t->notice);
+    add(l, o);
+}
+
+static void add_desk(struct ld *l, const struct desk *d)
+{
+    struct json_t *o = node("GovernmentOffice", "desk", &d->id);
+
+    jv_set(o, "name", jv_str(&d->name));
+    jv_set(o, "address", jv_str(&d->place));
+    jv_set(o, "telephone", jv_str(&d->tel));
+    jv_set(o, "openingHoursSpecification", hours_value(&d->hours));
+    jv_set(o, "parentOrganization", ref("town", NULL));
+    add(l, o);
+}
+
+static void add_document(struct ld *l, const struct document *d)
+{
+    struct json_t *o = node("Thing", "document", &d->id);
+    struct strbuf b;
+
+    jv_set(o, "name", jv_str(&d->name));
+    jv_set(o, "alternateName", jv_str(&d->reading));
+    jv_set(o, "description", jv_str(&d->what));
+    strbuf_init(&b);
+    plain_document_proof(d, &b);
+    if (d->where.len > 0)
+        strbuf_printf(&b, "もらう所：%s", d->where.s);
+    strbuf_add(&b, d->note.s, d->note.len);
+    set_buf(o, "disambiguatingDescription", &b);
+    add(l, o);
+}
+
+/* ---- a page, who looked at it and when ---- */
+
+static void set_license(const struct export *x, struct json_t *o)
+{
+    if (!x->license)
+        return;
+    if (strncmp(x->license, "https://", 8) == 0 || strncmp(x->license, "http://", 7) == 0)
+        jv_set(o, "license", jv_text(x->license));
+    else
+        jv_set(o, "license", named("CreativeWork", x->license));
+}
+
+static void add_page(struct ld *l, const struct entry *e)
+{
+    const char *kind = entry_kind_name(e->kind);
+    struct json_t *o = node("WebPage", "page", &e->id), *sources = jv_array();
+
+    jv_set(o, "name", jv_str(&e->name));
+    jv_set(o, "inLanguage", jv_text("ja"));
+    jv_set(o, "mainEntity", ref(kind, &e->id));
+    jv_set(o, "publisher", ref("town", NULL));
+    if (date_valid(e->confirmed))
+        jv_set(o, "lastReviewed", jv_date(e->confirmed));
+    if (e->owner.len > 0)
+        jv_set(o, "reviewedBy", named("Organization", e->owner.s));
+    jv_set(o, "creativeWorkStatus", jv_text(*entry_mark(e, l->x->today) ? "要確認" : "確認済み"));
+    if (e->law.len > 0)
+        jv_push(sources, jv_str(&e->law));
+    for (size_t i = 0; i < e->sources.n; i++)
+        jv_push(sources, jv_str(&e->sources.v[i]));
+    jv_set(o, "citation", sources);
+    set_license(l->x, o);
+    add(l, o);
+}
+
+/* ---- what to bring ---- */
+
+static struct json_t *supplies(const struct entry *e)
+{
+    struct json_t *a = jv_array();
+
+    for (size_t i = 0; i < e->documents.n; i++) {
+        const struct document_ref *r = &e->documents.v[i];
+        struct strbuf b;
+
+        if (!r->document)
+            continue;
+        struct json_t *o = named("HowToSupply", r->document->name.s);
+        strbuf_init(&b);
+        describe_who(&b, &r->who, &r->when);
+        if (b.len == 0)
+            strbuf_puts(&b, "必ず持って行く");
+        if (r->note.len > 0)
+            strbuf_printf(&b, "。%s", r->note.s);
+        set_buf(o, "description", &b);
+        jv_set(o, "item", ref("document", &r->id));
+        jv_push(a, o);
+    }
+    return a;
+}
+
+static void add_checklist(struct ld *l, const struct entry *e)
+{
+    struct json_t *o = node("HowTo", "checklist", &e->id);
+    struct strbuf b;
+
+    strbuf_init(&b);
+    strbuf_printf(&b, "%sの持ち物", e->name.s);
+    set_buf(o, "name", &b);
+    jv_set(o, "about", ref(entry_kind_name(e->kind), &e->id));
+    jv_set(o, "supply", supplies(e));
+    add(l, o);
+}
+
+/* ---- entries ---- */
+
+static struct json_t *entry_node(const char *type, const struct entry *e)
+{
+    struct json_t *o = node(type, entry_kind_name(e->kind), &e->id);
+
+    jv_set(o, "name", jv_str(&e->name));
+    set_called(o, e);
+    jv_set_str(o, "description", e->summary.len > 0 ? &e->summary : &e->answer);
+    jv_set(o, "mainEntityOfPage", ref("page", &e->id));
+    return o;
+}
+
+static struct json_t *offers(const struct entry *e)
+{
+    struct json_t *a = jv_array();
+
+    for (size_t i = 0; i < e->fees.n; i++) {
+        const struct fee *f = &e->fees.v[i];
+        struct json_t *o = thing("Offer");
+        struct strbuf b;
+
+        jv_set_str(o, "name", &f->label);
+        if (f->yen >= 0) {
+            jv_set(o, "price", jv_int(f->yen));
+            jv_set(o, "priceCurrency", jv_text("JPY"));
+        }
+        strbuf_init(&b);
+        plain_fee(NULL, f, &b);
+        set_buf(o, "description", &b);
+        jv_push(a, o);
+    }
+    return a;
+}
+
+static struct json_t *channels(const struct ld *l, const struct entry *e)
+{
+    struct json_t *a = jv_array();
+    bool desk = e->desk.len > 0 && knowledge_desk(l->x->knowledge, e->desk.s);
+    bool online = e->online.level == ONLINE_PARTLY || e->online.level == ONLINE_YES;
+
+    if (desk || e->place.len > 0) {
+        struct json_t *o = named("ServiceChannel", "窓口");
+
+        jv_set(o, "serviceLocation", desk ? ref("desk", &e->desk) : named("Place", e->place.s));
+        jv_push(a, o);
+    }
+    if (online) {
+        struct json_t *o = named(
+            "ServiceChannel", e->online.level == ONLINE_YES ? "オンライン" : "オンライン（一部）");
+
+        jv_set_str(o, "description", &e->online.how);
+        jv_push(a, o);
+    }
+    return a;
+}
+
+static void set_deadlines(struct json_t *o, const struct entry *e)
+{
+    struct strbuf b;
+
+    strbuf_init(&b);
+    for (size_t i = 0; i < e->deadlines.n; i++) {
+        strbuf_puts(&b, i > 0 ? " / 期限：" : "期限：");
+        plain_deadline_rule(&e->deadlines.v[i], &b);
+    }
+    set_buf(o, "termsOfService", &b);
+}
+
+/* What the procedure hands out. */
+static void set_output(const struct ld *l, struct json_t *o, const struct entry *e)
+{
+    const struct knowledge *k = l->x->knowledge;
+    struct json_t *a = jv_array();
+
+    for (size_t i = 0; i < k->documents.n; i++) {
+        const struct document *d = knowledge_document_at(k, i);
+
+        if (strcmp(d->get.s, e->id.s) == 0)
+            jv_push(a, l->whole ? ref("document", &d->id) : named("Thing", d->name.s));
+    }
+    jv_set(o, "serviceOutput", a);
+}
+
+static void set_related(const struct ld *l, struct json_t *o, const struct entry *e)
+{
+    struct json_t *a = jv_array();
+
+    for (size_t i = 0; i < e->next.n; i++) {
+        const struct entry *n = knowledge_entry(l->x->knowledge, e->next.v[i].s);
+
+        if (n && n->kind == ENTRY_PROCEDURE)
+            jv_push(a, l->whole ? ref(entry_kind_name(n->kind), &n->id)
+                                : named("GovernmentService", n->name.s));
+    }
+    jv_set(o, "isRelatedTo", a);
+}
+
+static void add_procedure(struct ld *l, const struct entry *e)
+{
+    const struct town *t = &l->x->knowledge->town;
+    struct json_t *o = entry_node("GovernmentService", e);
+
+    jv_set(o, "serviceType", jv_str(&e->field));
+    jv_set(o, "areaServed", named("AdministrativeArea", t->name.s));
+    jv_set(o, "provider", ref("town", NULL));
+    if (e->who.len > 0) {
+        struct json_t *who = thing("Audience");
+
+        jv_set(who, "audienceType", jv_str(&e->who));
+        jv_set(o, "audience", who);
+    }
+    jv_set(o, "availableChannel", channels(l, e));
+    if (e->hours.len > 0)
+        jv_set(o, "hoursAvailable", hours_value(&e->hours));
+    jv_set(o, "offers", offers(e));
+    set_deadlines(o, e);
+    set_output(l, o, e);
+    set_related(l, o, e);
+    jv_set(o, "subjectOf", ref("checklist", &e->id));
+    add(l, o);
+    add_checklist(l, e);
+}
+
+static void add_event(struct ld *l, const struct entry *e)
+{
+    struct json_t *o = entry_node("ItemList", e), *a = jv_array();
+
+    for (size_t i = 0; i < e->procedures.n; i++) {
+        const struct entry_ref *r = &e->procedures.v[i];
+        const struct entry *p = knowledge_entry(l->x->knowledge, r->id.s);
+
+        if (!p)
+            continue;
+        struct json_t *item = named("ListItem", p->name.s);
+        jv_set(item, "position", jv_int((long)i + 1));
+        set_who(item, "description", &r->who, &r->when);
+        if (l->whole)
+            jv_set(item, "item", ref(entry_kind_name(p->kind), &p->id));
+        jv_push(a, item);
+    }
+    jv_set(o, "itemListElement", a);
+    jv_set(o, "subjectOf", ref("checklist", &e->id));
+    add(l, o);
+    add_checklist(l, e);
+}
+
+static void add_howto(struct ld *l, const struct entry *e)
+{
+    struct json_t *o = entry_node("HowTo", e), *a = jv_array();
+
+    for (size_t i = 0; i < e->steps.n; i++) {
+        const struct step *s = &e->steps.v[i];
+        struct json_t *step = thing("HowToStep");
+        struct strbuf b;
+
+        jv_set(step, "position", jv_int((long)i + 1));
+        jv_set(step, "text", jv_str(&s->text));
+        strbuf_init(&b);
+        if (s->look.len > 0)
+            strbuf_printf(&b, "見えるもの：%s", s->look.s);
+        if (s->if_not.len > 0)
+            strbuf_printf(&b, "ちがうとき：%s", s->if_not.s);
+        set_buf(step, "description", &b);
+        jv_push(a, step);
+    }
+    jv_set(o, "step", a);
+    add(l, o);
+}
+
+/* ---- what is one node together ---- */
+
+static struct json_t *question_value(const struct entry *e)
+{
+    struct json_t *o = node("Question", entry_kind_name(e->kind), &e->id);
+    struct json_t *answer = thing("Answer");
+
+    jv_set(o, "name", jv_str(&e->name));
+    jv_set(answer, "text", jv_str(&e->answer));
+    jv_set(o, "acceptedAnswer", answer);
+    return o;
+}
+
+static struct json_t *term_value(const struct entry *e)
+{
+    struct json_t *o = node("DefinedTerm", entry_kind_name(e->kind), &e->id);
+
+    jv_set(o, "name", jv_str(&e->name));
+    set_called(o, e);
+    jv_set(o, "description", jv_str(&e->answer));
+    jv_set(o, "inDefinedTermSet", ref("glossary", NULL));
+    return o;
+}
+
+static struct json_t *elsewhere_value(const struct entry *e)
+{
+    struct json_t *o = node("ListItem", entry_kind_name(e->kind), &e->id);
+
+    jv_set(o, "name", jv_str(&e->name));
+    jv_set(o, "description", jv_str(&e->answer));
+    return o;
+}
+
+/* All entries of a kind as one node; none when there are none. */
+static void add_all(struct ld *l, enum entry_kind kind, struct json_t *o, const char *key,
+                    struct json_t *(*value)(const struct entry *))
+{
+    const struct knowledge *k = l->x->knowledge;
+    struct json_t *a = jv_array();
+
+    for (size_t i = 0; i < k->entries.n; i++)
+        if (knowledge_kind(k, i) == kind)
+            jv_push(a, value(knowledge_at(k, i)));
+    jv_set(o, key, a);
+    add(l, o);
+}
+
+static void add_sets(struct ld *l)
+{
+    struct json_t *faq = node("FAQPage", "faq", NULL);
+    struct json_t *glossary = node("DefinedTermSet", "glossary", NULL);
+    struct json_t *elsewhere = node("ItemList", "elsewhere", NULL);
+
+    jv_set(faq, "name", jv_text("よくある質問"));
+    jv_set(glossary, "name", jv_text("ことばの説明"));
+    jv_set(elsewhere, "name", jv_text("よその窓口"));
+    add_all(l, ENTRY_FAQ, faq, "mainEntity", question_value);
+    add_all(l, ENTRY_TERM, glossary, "hasDefinedTerm", term_value);
+    add_all(l, ENTRY_ELSEWHERE, elsewhere, "itemListElement", elsewhere_value);
+}
+
+static void add_dataset(struct ld *l)
+{
+    const struct town *t = &l->x->knowledge->town;
+    struct json_t *o = node("Dataset", "dataset", NULL);
+    struct strbuf b;
+
+    strbuf_init(&b);
+    strbuf_printf(&b, "%s 手続きの案内", t->name.s);
+    set_buf(o, "name", &b);
+    jv_set(o, "description",
+           jv_text("手続き、出来事、持ち物、窓口、スマホなどのやり方、ことばの説明。"));
+    jv_set(o, "inLanguage", jv_text("ja"));
+    jv_set(o, "creator", ref("town", NULL));
+    jv_set(o, "dateModified", jv_date(l->x->today));
+    set_license(l->x, o);
+    add(l, o);
+}
+
+static void add_entry(struct ld *l, const struct entry *e)
+{
+    if (e->kind == ENTRY_PROCEDURE)
+        add_procedure(l, e);
+    else if (e->kind == ENTRY_EVENT)
+        add_event(l, e);
+    else if (e->kind == ENTRY_HOWTO)
+        add_howto(l, e);
+    else
+        return;
+    add_page(l, e);
+}
+
+static void begin(struct ld *l, const struct export *x, bool whole)
+{
+    *l = (struct ld){x, jv_array(), whole};
+    add_town(l);
+}
+
+static void finish(struct ld *l, struct strbuf *out)
+{
+    struct json_t *o = jv_object();
+
+    jv_set(o, "@context", jv_text("https://schema.org"));
+    jv_set(o, "@graph", l->graph);
+    jv_finish(o, out);
+}
+
+void export_jsonld(const struct export *x, struct strbuf *out)
+{
+    const struct knowledge *k = x->knowledge;
+    struct ld l;
+
+    begin(&l, x, true);
+    add_dataset(&l);
+    for (size_t i = 0; i < k->town.desks.n; i++)
+        add_desk(&l, &k->town.desks.v[i]);
+    for (size_t i = 0; i < k->documents.n; i++)
+        add_document(&l, knowledge_document_at(k, i));
+    for (size_t i = 0; i < k->entries.n; i++)
+        add_entry(&l, knowledge_at(k, i));
+    add_sets(&l);
+    finish(&l, out);
+}
+
+void export_jsonld_entry(const struct export *x, const struct entry *e, struct strbuf *out)
+{
+    const struct desk *desk = knowledge_desk(x->knowledge, e->desk.s);
+    struct ld l;
+
+    begin(&l, x, false);
+    if (desk)
+        add_desk(&l, desk);
+    for (size_t i = 0; i < e->documents.n; i++) {
+        const struct document *d = e->documents.v[i].document;
+        bool told = d == NULL;
+
+        for (size_t j = 0; j < i; j++)
+            told = told || e->documents.v[j].document == d;
+        if (!told)
+            add_document(&l, d);
+    }
+    add_entry(&l, e);
+    finish(&l, out);
+}

@@ -184,7 +184,7 @@ static struct json_t *record_value(const struct record *r, const void *base)
         if (value)
             jv_set(o, f->name, value);
         if (value && f->type == F_WHEN)
-            set_words(o, f, (const char *)base + f->offset);
+            set_words(o, f, (const void *)((const char *)base + f->offset));
     }
     return o;
 }

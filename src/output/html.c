@@ -170,7 +170,41 @@ void html_entry(struct html *h, const struct entry *e)
     strbuf_done(&path);
 }
 
+void html_document(struct html *h, const struct document *d)
+{
+    HTML(h, "<a href=\"~document/~.html#document-~\">@</a>", h->up,
+         kana_row_files[kana_row(d->reading.s)], d->id.s, d->name.s);
+    if (d->status == STATUS_UNCONFIRMED)
+        html_raw(h, "<span class=\"mark\">【要確認】</span>");
+}
+
+void html_proof(struct html *h, const struct document *d)
+{
+    for (size_t i = 0; i < d->any.n; i++) {
+        struct strbuf b;
+
+        strbuf_init(&b);
+        strbuf_puts(&b, i > 0 ? "または、" : "");
+        describe_alternative(&b, &d->any.v[i]);
+        strbuf_puts(&b, d->any.v[i].note.s);
+        html_paragraph(h, NULL, b.s);
+        strbuf_done(&b);
+    }
+}
+
+const char *html_form(enum form f)
+{
+    static const char *const sentences[] = {[FORM_ANY] = "",
+                                            [FORM_COPY] = "コピーでかまいません。",
+                                            [FORM_ORIGINAL] = "原本を持って行きます。"};
+
+    return sentences[f];
+}
+
 /* ---- the kana table ---- */
+
+const char *const kana_row_files[KANA_ROWS] = {"a",  "ka", "sa", "ta", "na",   "ha",
+                                               "ma", "ya", "ra", "wa", "other"};
 
 const char *const kana_row_names[KANA_ROWS] = {"あ", "か", "さ", "た", "な",    "は",
                                                "ま", "や", "ら", "わ", "その他"};

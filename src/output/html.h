@@ -40,6 +40,10 @@ void html_field_path(const char *field, struct strbuf *out);
 void html_faq_path(size_t page, struct strbuf *out); /* from 1 */
 /* A link to it, and its mark. */
 void html_entry(struct html *h, const struct entry *e);
+void html_document(struct html *h, const struct document *d);
+/* What counts as the document: a paragraph for each way to prove it. */
+void html_proof(struct html *h, const struct document *d);
+const char *html_form(enum form f); /* a sentence, or "" */
 
 enum { FAQ_ON_A_PAGE = 200 };
 
@@ -61,7 +65,7 @@ void html_faq(const struct export *x, struct export_files *out);
 /* The row of the kana table that a reading belongs to: 0 あ … 9 わ; KANA_OTHER: none. */
 enum { KANA_OTHER = 10, KANA_ROWS };
 size_t kana_row(const char *reading);
-extern const char *const kana_row_names[KANA_ROWS];
+extern const char *const kana_row_names[KANA_ROWS], *const kana_row_files[KANA_ROWS];
 size_t count_kind(const struct knowledge *k, enum entry_kind kind);
 
 #endif

@@ -86,7 +86,7 @@ static void online_row(struct html *h, const struct entry *e)
 
 static void glance(struct html *h, const struct entry *e)
 {
-    html_raw(h, "<section>\n<h2>まとめ</h2>\n<dl class=\"facts\">\n");
+    html_raw(h, "<section>\n<h2>どこへ、いつまでに</h2>\n<dl class=\"facts\">\n");
     place_rows(h, e);
     deadline_row(h, e);
     fee_row(h, e);
@@ -99,15 +99,6 @@ static void glance(struct html *h, const struct entry *e)
 
 /* ---- what to bring ---- */
 
-static const char *form_words(enum form f)
-{
-    static const char *const words[] = {[FORM_ANY] = "",
-                                        [FORM_COPY] = "コピーでかまいません。",
-                                        [FORM_ORIGINAL] = "原本を持って行きます。"};
-
-    return words[f];
-}
-
 static void document_item(struct html *h, const struct document_ref *r)
 {
     const struct document *d = r->document;
@@ -117,20 +108,18 @@ static void document_item(struct html *h, const struct document_ref *r)
     describe_who(&b, &r->who, &r->when);
     html_raw(h, "<li>");
     html_paragraph(h, "whom", b.s);
-    HTML(h, "<p class=\"name\"><a href=\"~documents.html#document-~\">@</a>", h->up, d->id.s,
-         d->name.s);
-    HTML(h, "~</p>\n", status_mark(d->status));
+    html_raw(h, "<p class=\"name\">");
+    html_document(h, d);
+    html_raw(h, "</p>\n");
     strbuf_clear(&b);
-    strbuf_puts(&b, form_words(r->form == FORM_ANY ? d->form : r->form));
+    strbuf_puts(&b, html_form(r->form == FORM_ANY ? d->form : r->form));
     if (d->fresh.unit != UNIT_NONE) {
         strbuf_puts(&b, "作られてから");
         describe_duration(&b, d->fresh);
         strbuf_puts(&b, "以内のものです。");
     }
     html_paragraph(h, NULL, b.s);
-    strbuf_clear(&b);
-    plain_document_proof(d, &b);
-    html_paragraph(h, NULL, b.s);
+    html_proof(h, d);
     html_paragraph(h, NULL, r->note.s);
     html_raw(h, "</li>\n");
     strbuf_done(&b);
@@ -350,15 +339,16 @@ void html_entry_page(const struct export *x, const struct entry *e, struct expor
                               .kind = kind.s,
                               .entry = e},
                export_file(out, "%s", path.s));
-    html_paragraph(&h, "reading", e->reading.s);
+    if (e->kind == ENTRY_PROCEDURE) /* of the others it holds more ways to say it */
+        html_paragraph(&h, "reading", e->reading.s);
     html_paragraph(&h, "summary", e->summary.s);
     if (e->status == STATUS_UNCONFIRMED)
         html_paragraph(&h, "warning",
                        "この案内は、まだ確認が済んでいません。行く前に、窓口へ電話してください。");
-    if (e->kind == ENTRY_PROCEDURE)
-        glance(&h, e);
     procedures(&h, e);
     bring(&h, e);
+    if (e->kind == ENTRY_PROCEDURE)
+        glance(&h, e);
     if (e->kind == ENTRY_EVENT && e->deadlines.n > 0) {
         html_raw(&h, "<section>\n<h2>期限</h2>\n<dl class=\"facts\">\n");
         deadline_row(&h, e);

@@ -149,11 +149,11 @@ static int by_reading(const void *pa, const void *pb)
 }
 
 /* Questions and answers have a page of their own, and few of them a reading. */
-static size_t collect(const struct knowledge *k, struct item *v)
+static size_t collect(const struct knowledge *k, bool entries, struct item *v)
 {
     size_t n = 0;
 
-    for (size_t i = 0; i < k->entries.n; i++) {
+    for (size_t i = 0; entries && i < k->entries.n; i++) {
         const struct entry *e = knowledge_at(k, i);
 
         if (e->kind != ENTRY_FAQ && e->reading.len > 0)
@@ -174,40 +174,58 @@ static void list_item(struct html *h, const struct item *item)
     if (item->entry)
         html_entry(h, item->entry);
     else
-        HTML(h, "<a href=\"documents.html#document-~\">@</a>", item->document->id.s, item->name);
-    HTML(h, "<span class=\"aside\">~、@</span></li>\n", item->reading, item->kind);
+        html_document(h, item->document);
+    HTML(h, "<span class=\"aside\">@　~</span></li>\n", item->kind, item->reading);
+}
+
+/* The items of a row, from the first on. Gives how many. */
+static size_t list_row(struct html *h, size_t row, const struct item *v, size_t n)
+{
+    size_t i = 0;
+    char number[24];
+
+    snprintf(number, sizeof number, "%zu", row);
+    HTML(h, "<section>\n<h2 id=\"row-~\">~</h2>\n", number, kana_row_names[row]);
+    for (; i < n && kana_row(v[i].reading) == row; i++) {
+        if (i == 0)
+            html_raw(h, "<ul class=\"links\">\n");
+        list_item(h, &v[i]);
+    }
+    html_raw(h, i > 0 ? "</ul>\n</section>\n" : "<p>この行のものはありません。</p>\n</section>\n");
+    return i;
+}
+
+static void by_kana(const struct export *x, struct export_files *out, const struct page *page,
+                    bool entries)
+{
+    const struct knowledge *k = x->knowledge;
+    struct item *v = xreallocarray(NULL, k->entries.n + k->documents.n + 1, sizeof *v);
+    size_t n = collect(k, entries, v), i = 0;
+    struct html h;
+
+    html_begin(&h, x, page, export_file(out, "%s", page->path));
+    html_paragraph(&h, "summary", page->description);
+    kana_links(&h, "");
+    html_raw(&h, find_hint);
+    for (size_t row = 0; row < KANA_ROWS; row++)
+        if (row != KANA_OTHER || i < n)
+            i += list_row(&h, row, v + i, n - i);
+    html_end(&h);
+    free(v);
 }
 
 void html_kana(const struct export *x, struct export_files *out)
 {
-    const struct knowledge *k = x->knowledge;
-    struct item *v = xreallocarray(NULL, k->entries.n + k->documents.n + 1, sizeof *v);
-    size_t n = collect(k, v), i = 0;
-    struct html h;
-
-    html_begin(&h, x, &(struct page){.path = "kana.html", .title = "五十音でさがす"},
-               export_file(out, "kana.html"));
-    kana_links(&h, "");
-    html_raw(&h, find_hint);
-    for (size_t row = 0; row < KANA_ROWS; row++) {
-        char number[24];
-
-        if (row == KANA_OTHER && i == n)
-            break;
-        snprintf(number, sizeof number, "%zu", row);
-        HTML(&h, "<section>\n<h2 id=\"row-~\">~</h2>\n", number, kana_row_names[row]);
-        if (i == n || kana_row(v[i].reading) != row)
-            html_raw(&h, "<p>この行のものはありません。</p>\n</section>\n");
-        else
-            html_raw(&h, "<ul class=\"links\">\n");
-        bool any = false;
-        for (; i < n && kana_row(v[i].reading) == row; i++, any = true)
-            list_item(&h, &v[i]);
-        if (any)
-            html_raw(&h, "</ul>\n</section>\n");
-    }
-    html_end(&h);
-    free(v);
+    by_kana(x, out,
+            &(struct page){.path = "kana.html",
+                           .title = "五十音でさがす",
+                           .description = "手続き、出来事、持ち物、やり方、ことばの全部です。"},
+            true);
+    by_kana(x, out,
+            &(struct page){.path = "documents.html",
+                           .title = "持ち物の説明",
+                           .description = "窓口へ持って行くものと、どこでもらえるかです。"},
+            false);
 }
 
 /* ---- fields and howtos ---- */

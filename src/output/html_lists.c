@@ -54,29 +54,22 @@ static void origin(struct html *h, const struct document *d)
     html_raw(h, "</dd></div>\n");
 }
 
-static const char *form_words(enum form f)
-{
-    static const char *const words[] = {[FORM_ANY] = "",
-                                        [FORM_COPY] = "コピーでかまいません。",
-                                        [FORM_ORIGINAL] = "原本を持って行きます。"};
-
-    return words[f];
-}
-
 static void document(struct html *h, const struct document *d)
 {
     struct strbuf b;
 
     strbuf_init(&b);
-    HTML(h, "<article id=\"document-~\">\n<h3>@~</h3>\n", d->id.s, d->name.s,
+    HTML(h, "<article id=\"document-~\">\n<h2>@~</h2>\n", d->id.s, d->name.s,
          status_mark(d->status));
     html_paragraph(h, "reading", d->reading.s);
     html_paragraph(h, NULL, d->what.s);
     html_raw(h, "<dl class=\"facts\">\n");
-    plain_document_proof(d, &b);
-    html_row(h, "これに当たるもの", b.s);
-    html_row(h, "原本か写しか", form_words(d->form));
-    strbuf_clear(&b);
+    if (d->any.n > 0) {
+        html_raw(h, "<div><dt>これに当たるもの</dt><dd>");
+        html_proof(h, d);
+        html_raw(h, "</dd></div>\n");
+    }
+    html_row(h, "原本か写しか", html_form(d->form));
     describe_duration(&b, d->fresh);
     strbuf_puts(&b, b.len > 0 ? "以内のもの" : "");
     html_row(h, "作られてから", b.s);
@@ -93,37 +86,45 @@ static int by_reading(const void *pa, const void *pb)
 {
     const struct document *a = *(const struct document *const *)pa,
                           *b = *(const struct document *const *)pb;
-    size_t ra = kana_row(a->reading.s), rb = kana_row(b->reading.s);
-
-    if (ra != rb)
-        return ra < rb ? -1 : 1;
     int c = strcmp(a->reading.s, b->reading.s);
+
     return c != 0 ? c : strcmp(a->id.s, b->id.s);
+}
+
+static void document_row(const struct export *x, size_t row, struct export_files *out)
+{
+    const struct knowledge *k = x->knowledge;
+    const struct document **v = xreallocarray(NULL, k->documents.n + 1, sizeof *v);
+    struct strbuf path, title;
+    struct html h;
+    size_t n = 0;
+
+    for (size_t i = 0; i < k->documents.n; i++) {
+        v[n] = knowledge_document_at(k, i);
+        n += kana_row(v[n]->reading.s) == row;
+    }
+    qsort(v, n, sizeof *v, by_reading);
+    strbuf_init(&path);
+    strbuf_init(&title);
+    strbuf_printf(&path, "document/%s.html", kana_row_files[row]);
+    strbuf_printf(&title, "持ち物の説明（%s）", kana_row_names[row]);
+    if (n > 0) {
+        html_begin(&h, x, &(struct page){.path = path.s, .title = title.s},
+                   export_file(out, "%s", path.s));
+        for (size_t i = 0; i < n; i++)
+            document(&h, v[i]);
+        html_raw(&h, "<p class=\"back\"><a href=\"../documents.html\">持ち物の一覧へ</a></p>\n");
+        html_end(&h);
+    }
+    strbuf_done(&path);
+    strbuf_done(&title);
+    free(v);
 }
 
 void html_documents(const struct export *x, struct export_files *out)
 {
-    const struct knowledge *k = x->knowledge;
-    const struct document **v = xreallocarray(NULL, k->documents.n + 1, sizeof *v);
-    size_t n = k->documents.n, row = KANA_ROWS;
-    struct html h;
-
-    for (size_t i = 0; i < n; i++)
-        v[i] = knowledge_document_at(k, i);
-    qsort(v, n, sizeof *v, by_reading);
-    html_begin(&h, x, &(struct page){.path = "documents.html", .title = "持ち物の説明"},
-               export_file(out, "documents.html"));
-    html_paragraph(&h, "summary",
-                   "窓口へ持って行くものと、どこでもらえるかを、読みの順に並べています。");
-    for (size_t i = 0; i < n; i++) {
-        if (kana_row(v[i]->reading.s) != row) {
-            row = kana_row(v[i]->reading.s);
-            HTML(&h, "<h2>~</h2>\n", kana_row_names[row]);
-        }
-        document(&h, v[i]);
-    }
-    html_end(&h);
-    free(v);
+    for (size_t row = 0; row < KANA_ROWS; row++)
+        document_row(x, row, out);
 }
 
 /* ---- words, other offices ---- */

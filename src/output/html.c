@@ -7,7 +7,7 @@
 
 /* ---- text ---- */
 
-static void escape(struct strbuf *out, const char *s, size_t n, bool ruby)
+static void escape(struct strbuf *out, const char *s, size_t n, bool lines)
 {
     for (size_t i = 0; i < n; i++) {
         unsigned char c = (unsigned char)s[i];
@@ -22,19 +22,35 @@ static void escape(struct strbuf *out, const char *s, size_t n, bool ruby)
             strbuf_puts(out, "&quot;");
         else if (c == '\'')
             strbuf_puts(out, "&#39;");
-        else if (ruby && c == *RUBY_WORD)
-            strbuf_puts(out, "<ruby>");
-        else if (ruby && c == *RUBY_READING)
-            strbuf_puts(out, "<rp>（</rp><rt>");
-        else if (ruby && c == *RUBY_END)
-            strbuf_puts(out, "</rt><rp>）</rp></ruby>");
-        else if (c == '\n' && ruby)
+        else if (c == '\n' && lines)
             strbuf_puts(out, "<br>\n");
         else if (c >= ' ' && c != 0x7f)
             strbuf_putc(out, (char)c);
         else
             strbuf_putc(out, ' ');
     }
+}
+
+/* Kana that word and reading share at an end stand outside: of 持って only 持 gets its も. */
+static void ruby_element(struct strbuf *out, const char *word, size_t nword, const char *reading,
+                         size_t nreading)
+{
+    enum { KANA = 3 }; /* bytes */
+    size_t before = 0, behind = 0;
+
+    while (nword > before + KANA && nreading > before + KANA &&
+           memcmp(word + before, reading + before, KANA) == 0)
+        before += KANA;
+    while (nword > before + behind + KANA && nreading > before + behind + KANA &&
+           memcmp(word + nword - behind - KANA, reading + nreading - behind - KANA, KANA) == 0)
+        behind += KANA;
+    escape(out, word, before, false);
+    strbuf_puts(out, "<ruby>");
+    escape(out, word + before, nword - before - behind, false);
+    strbuf_puts(out, "<rp>（</rp><rt>");
+    escape(out, reading + before, nreading - before - behind, false);
+    strbuf_puts(out, "</rt><rp>）</rp></ruby>");
+    escape(out, word + nword - behind, behind, false);
 }
 
 static void text(struct html *h, const char *s)
@@ -47,7 +63,18 @@ static void text(struct html *h, const char *s)
     }
     strbuf_clear(&h->tmp);
     ruby->readings.add(ruby->readings.ctx, s, strlen(s), &h->tmp);
-    escape(h->out, h->tmp.s, h->tmp.len, true);
+    for (s = h->tmp.s; *s;) {
+        size_t plain = strcspn(s, RUBY_WORD);
+
+        escape(h->out, s, plain, true);
+        s += plain;
+        if (*s) {
+            size_t nword = strcspn(s, RUBY_READING), all = strcspn(s, RUBY_END);
+
+            ruby_element(h->out, s + 1, nword - 1, s + nword + 1, all - nword - 1);
+            s += all + 1;
+        }
+    }
 }
 
 void html_put(struct html *h, const char *markup, const char *const *args)
@@ -301,7 +328,8 @@ void html_begin(struct html *h, const struct export *x, const struct page *p, st
     if (x->ruby)
         x->ruby->page(x->ruby->readings.ctx);
     head(h, p);
-    html_raw(h, "<body>\n<a class=\"skip\" href=\"#main\">本文へ</a>\n<header>\n");
+    html_raw(h, x->ruby ? "<body class=\"read\">\n" : "<body>\n");
+    html_raw(h, "<a class=\"skip\" href=\"#main\">本文へ</a>\n<header>\n");
     HTML(h, "<p class=\"site\"><a href=\"~index.html\">@ 手続きの案内</a></p>\n", h->up, t->name.s);
     navigation(h, p->path);
     html_raw(h, "</header>\n<main id=\"main\" tabindex=\"-1\">\n");

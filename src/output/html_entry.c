@@ -339,7 +339,7 @@ void html_entry_page(const struct export *x, const struct entry *e, struct expor
                               .kind = kind.s,
                               .entry = e},
                export_file(out, "%s", path.s));
-    if (e->kind == ENTRY_PROCEDURE) /* of the others it holds more ways to say it */
+    if (e->kind == ENTRY_PROCEDURE && !x->ruby) /* of the others it holds more ways to say it */
         html_paragraph(&h, "reading", e->reading.s);
     html_paragraph(&h, "summary", e->summary.s);
     if (e->status == STATUS_UNCONFIRMED)

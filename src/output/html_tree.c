@@ -98,8 +98,11 @@ static void tell_answer(const struct telling *t, size_t i)
 
     HTML(t->h, "<div><dt>@</dt>\n<dd>", q->answers.v[i].label.s);
     size_t before = t->h->out->len;
-    tell_documents(t, i, TRUTH_TRUE, "持って行くものに加わる：");
-    tell_documents(t, i, TRUTH_UNKNOWN, "加わることがある：");
+    struct way w = outlook_way(t->h->x->knowledge, t->e, t->n, i);
+    if (w.kind == WAY_QUESTION || w.kind == WAY_DONE) { /* elsewhere it is another list */
+        tell_documents(t, i, TRUTH_TRUE, "持って行くものに加わる：");
+        tell_documents(t, i, TRUTH_UNKNOWN, "加わることがある：");
+    }
     tell_way(t, i);
     if (t->h->out->len == before)
         html_raw(t->h, "<p>このまま進みます。</p>\n");

@@ -286,17 +286,26 @@ struct places {
     char *dir, *fresh, *old;
 };
 
+/* Its name is not the folder's own: a link, . or .. */
+static bool is_other_name(const char *path)
+{
+    const char *slash = strrchr(path, '/'), *base = slash ? slash + 1 : path;
+    struct stat st;
+    return strcmp(base, ".") == 0 || strcmp(base, "..") == 0 ||
+           (lstat(path, &st) == 0 && S_ISLNK(st.st_mode));
+}
+
 static void places_init(struct places *p, const char *dir)
 {
     size_t n = strlen(dir);
     while (n > 1 && dir[n - 1] == '/')
         n--;
-    char *given = xstrndup(dir, n);
-    p->dir = realpath(given, NULL);
-    if (p->dir)
-        free(given);
-    else
-        p->dir = given;
+    p->dir = xstrndup(dir, n);
+    char *real = is_other_name(p->dir) ? realpath(p->dir, NULL) : NULL;
+    if (real) {
+        free(p->dir);
+        p->dir = real;
+    }
     struct strbuf b;
     strbuf_init(&b);
     strbuf_printf(&b, "%s.new", p->dir);

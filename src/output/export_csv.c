@@ -201,9 +201,10 @@ static void date_cell(struct csv *c, struct date d)
     cell(c, iso);
 }
 
-static const char *status_words(bool unconfirmed)
+/* Nothing is said of what nobody has dated. */
+static const char *status_words(bool unconfirmed, bool dated)
 {
-    return unconfirmed ? "要確認" : "確認済み";
+    return unconfirmed ? "要確認" : dated ? "確認済み" : "";
 }
 
 static void entry_row(struct csv *c, const struct entry *e)
@@ -229,7 +230,7 @@ static void entry_row(struct csv *c, const struct entry *e)
     strs_cell(c, &e->sources);
     cell(c, e->owner.s);
     date_cell(c, e->confirmed);
-    cell(c, status_words(*entry_mark(e, c->x->today)));
+    cell(c, status_words(*entry_mark(e, c->x->today), date_valid(e->confirmed)));
     end_row(c);
 }
 
@@ -315,7 +316,7 @@ static void document_row(struct csv *c, const struct entry *e, const struct docu
     origin_cell(c, d);
     cell(c, d->instead.s);
     cell(c, d->note.s);
-    cell(c, status_words(d->status == STATUS_UNCONFIRMED));
+    cell(c, status_words(d->status == STATUS_UNCONFIRMED, false));
     end_row(c);
 }
 

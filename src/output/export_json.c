@@ -200,7 +200,7 @@ static struct json_t *entries_value(const struct export *x, enum entry_kind kind
         if (e->kind != kind)
             continue;
         struct json_t *o = record_value(&record_entry[kind], e);
-        jv_set(o, "review", jv_bool(*entry_mark(e, x->today)));
+        jv_set(o, "recheck", jv_bool(*entry_mark(e, x->today)));
         jv_push(a, o);
     }
     return a;

@@ -270,6 +270,13 @@ static void add_data(struct html *h, const struct entry *e)
     strbuf_done(&data);
 }
 
+static bool has_page(const struct knowledge *k, const char *path, enum entry_kind kind)
+{
+    if (strcmp(path, "urgent.html") == 0)
+        return k->urgency.urgent.n > 0;
+    return kind == ENTRY_PROCEDURE || count_kind(k, kind) > 0;
+}
+
 static void navigation(struct html *h, const char *here)
 {
     static const struct {
@@ -290,7 +297,7 @@ static void navigation(struct html *h, const char *here)
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         bool current = strcmp(all[i].path, here) == 0;
 
-        if (all[i].kind != ENTRY_PROCEDURE && count_kind(h->x->knowledge, all[i].kind) == 0)
+        if (!has_page(h->x->knowledge, all[i].path, all[i].kind))
             continue;
         HTML(h, "<li><a href=\"~~\"", h->up, all[i].path);
         html_raw(h, current ? " aria-current=\"page\">" : ">");

@@ -189,6 +189,8 @@ void html_urgent(const struct export *x, struct export_files *out)
     const struct urgents *v = &x->knowledge->urgency.urgent;
     struct html h;
 
+    if (v->n == 0)
+        return;
     html_begin(&h, x, &(struct page){.path = "urgent.html", .title = "お急ぎのとき"},
                export_file(out, "urgent.html"));
     html_paragraph(&h, "summary", "命や安全にかかわることは、先にここへ電話してください。");

@@ -1,4 +1,4 @@
-// node site.js CHECK SITE: looks over the folder that `madoguchi export --format html` wrote. Prints
+// node site.js CHECK SITE [PAGE...]: looks over the folder that `madoguchi export --format html` wrote. Prints
 // one line a fault and ends with 1 when there was one.
 //   links    every link leads to a page and a place in it, every page can be reached, nothing comes
 //            from outside, no script runs
@@ -7,7 +7,9 @@
 //            light and dark
 //   layout   320 px wide: nothing to scroll sideways, links of 44 px; what is printed has its boxes
 //   shots    pictures of some pages, beside the site: for looking at it
-// Packages come from $BUILD/node. The last two look at a sample; PAGES says how many.
+//   tables   the CSV files of a folder: rows of equal length, nothing a spreadsheet would run
+//   json     the JSON of a file has the entries that standard input (list --json) has
+// Those that need a browser look at PAGE..., or at a sample. Packages come from $BUILD/node.
 'use strict';
 const fs = require('fs');
 const path = require('path');
@@ -15,7 +17,7 @@ const { pathToFileURL } = require('url');
 
 const modules = path.join(process.env.BUILD || 'build', 'node', 'node_modules');
 const need = (name) => require(path.resolve(modules, name));
-const [check, site] = process.argv.slice(2);
+const [check, site, ...only] = process.argv.slice(2);
 const PAGES_AT_ONCE = 2;
 let faults = 0;
 
@@ -169,6 +171,7 @@ async function browse(names, options, look) {
 
 // One of each kind, the longest, and others by a fixed seed: all pages are made by the same code.
 function sample(n) {
+  if (only.length > 0) return only;
   const all = pagesOf(site).sort();
   const size = (p) => fs.statSync(path.join(site, p)).size;
   const picked = new Set(all.filter((p) => !p.includes('/')));
@@ -193,7 +196,7 @@ async function checkAccess() {
     for (const v of found.violations)
       fault(name, `${v.id} (${scheme}): ${v.help}: ${v.nodes[0].html.slice(0, 160)}`);
   };
-  const names = sample(Number(process.env.PAGES || 30));
+  const names = sample(20);
   await browse(names, { viewport: { width: 1280, height: 900 }, javaScriptEnabled: true }, async (page, name) => {
     await page.evaluate(source);
     await run(page, name, 'light', { type: 'tag', values: tags },
@@ -204,7 +207,7 @@ async function checkAccess() {
 }
 
 async function checkLayout() {
-  const names = sample(Number(process.env.PAGES || 40));
+  const names = sample(30);
   await browse(names, { viewport: { width: 320, height: 640 } }, async (page, name) => {
     const wrong = await page.evaluate(() => {
       const found = [];
@@ -236,14 +239,59 @@ async function checkLayout() {
 }
 
 async function takeShots() {
-  const names = ['index.html', 'procedure/tennyu.html', 'event/okuyami.html'];
+  const names = only.length > 0 ? only : sample(0);
   for (const width of [1280, 360])
     await browse(names, { viewport: { width, height: 900 } }, (page, name) => page.screenshot({
       path: `${site}-${name.replace(/[/.]/g, '-')}-${width}.png`, fullPage: true }));
 }
 
+// ---- tables ----
+
+// RFC 4180, with a line break inside quotes.
+function parseCsv(text) {
+  const rows = [[]];
+  let cell = '', quoted = false;
+  for (let i = 0; i < text.length; i++) {
+    const c = text[i];
+    if (quoted && c === '"' && text[i + 1] === '"') {
+      cell += c;
+      i++;
+    } else if (c === '"') {
+      quoted = !quoted;
+    } else if (!quoted && (c === ',' || c === '\r')) {
+      rows[rows.length - 1].push(cell);
+      cell = '';
+      if (c === '\r' && text[++i] === '\n') rows.push([]);
+    } else {
+      cell += c;
+    }
+  }
+  return quoted || rows.pop().length > 0 || cell ? [] : rows;
+}
+
+function checkTables() {
+  for (const name of fs.readdirSync(site).filter((f) => f.endsWith('.csv'))) {
+    const text = read(name);
+    const rows = parseCsv(text.slice(1));
+    if (text[0] !== '\ufeff') fault(name, 'has no byte order mark');
+    if (rows.length < 2) fault(name, 'is no table');
+    rows.forEach((row, i) => {
+      if (row.length !== rows[0].length) fault(name, `row ${i + 1} has ${row.length} columns`);
+      for (const cell of row)
+        if (/^[=+\-@\t\r＝＋－＠]/.test(cell)) fault(name, `row ${i + 1} would run: ${cell}`);
+    });
+    console.log(`# ${name}: ${rows.length} rows`);
+  }
+}
+
+function checkJson() {
+  const data = JSON.parse(fs.readFileSync(site, 'utf8'));
+  for (const { id, kind } of JSON.parse(fs.readFileSync(0, 'utf8')))
+    if (!data[kind].some((e) => e.id === id)) fault(kind, `has no ${id}`);
+}
+
 const checks = { links: checkLinks, data: checkData, access: checkAccess, layout: checkLayout,
-  shots: takeShots };
+  shots: takeShots, tables: checkTables, json: checkJson };
 Promise.resolve(checks[check]()).then(() => {
   if (faults > 40) console.log(`and ${faults - 40} more`);
   process.exit(faults > 0 ? 1 : 0);

@@ -2,7 +2,7 @@
  * term for what one brings: that is the `supply` of a HowTo about it. */
 #include "output/export.h"
 
-#include "output/json_value.h"
+#include "output/linked.h"
 #include "output/pieces.h"
 #include "output/plain.h"
 #include <stdio.h>
@@ -18,52 +18,6 @@ struct ld {
 
 /* ---- parts ---- */
 
-/* {"@id": "#procedure-tennyu"} */
-static struct json_t *ref(const char *kind, const struct str *id)
-{
-    struct json_t *o = jv_object();
-    struct strbuf b;
-
-    strbuf_init(&b);
-    strbuf_printf(&b, "#%s%s%s", kind, id ? "-" : "", id ? id->s : "");
-    jv_set(o, "@id", jv_text(b.s));
-    strbuf_done(&b);
-    return o;
-}
-
-static struct json_t *thing(const char *type)
-{
-    struct json_t *o = jv_object();
-
-    jv_set(o, "@type", jv_text(type));
-    return o;
-}
-
-/* A node with an @id of its own. */
-static struct json_t *node(const char *type, const char *kind, const struct str *id)
-{
-    struct json_t *o = ref(kind, id);
-
-    jv_set(o, "@type", jv_text(type));
-    return o;
-}
-
-static struct json_t *named(const char *type, const char *name)
-{
-    struct json_t *o = thing(type);
-
-    jv_set(o, "name", jv_text(name));
-    return o;
-}
-
-/* Takes what b holds; left out when that is nothing. */
-static void set_buf(struct json_t *o, const char *key, struct strbuf *b)
-{
-    if (b->len > 0)
-        jv_set(o, key, jv_text(b->s));
-    strbuf_done(b);
-}
-
 static void set_who(struct json_t *o, const char *key, const struct str *who,
                     const struct when *when)
 {
@@ -71,7 +25,7 @@ static void set_who(struct json_t *o, const char *key, const struct str *who,
 
     strbuf_init(&b);
     describe_who(&b, who, when);
-    set_buf(o, key, &b);
+    ld_set_buf(o, key, &b);
 }
 
 static void set_called(struct json_t *o, const struct entry *e)
@@ -85,113 +39,33 @@ static void set_called(struct json_t *o, const struct entry *e)
     jv_set(o, "alternateName", a);
 }
 
-/* 平日 8:30〜17:15 as times; other words stay words. */
-static struct json_t *hours_value(const struct str *hours)
-{
-    static const char *const days[] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday"};
-    struct json_t *o = thing("OpeningHoursSpecification");
-    int from, from_min, to, to_min, end = 0;
-    char time[16];
-
-    jv_set(o, "description", jv_str(hours));
-    sscanf(hours->s, "平日 %2d:%2d〜%2d:%2d%n", &from, &from_min, &to, &to_min, &end);
-    if (end == 0 || hours->s[end] != '\0' || from > 23 || from_min > 59 || to > 23 || to_min > 59)
-        return o;
-    struct json_t *a = jv_array();
-    for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
-        char url[48];
-
-        snprintf(url, sizeof url, "https://schema.org/%s", days[i]);
-        jv_push(a, jv_text(url));
-    }
-    jv_set(o, "dayOfWeek", a);
-    snprintf(time, sizeof time, "%02d:%02d:00", from, from_min);
-    jv_set(o, "opens", jv_text(time));
-    snprintf(time, sizeof time, "%02d:%02d:00", to, to_min);
-    jv_set(o, "closes", jv_text(time));
-    return o;
-}
-
 static void add(struct ld *l, struct json_t *o)
 {
     jv_push(l->graph, o);
 }
 
-/* ---- the town ---- */
-
-static void add_town(struct ld *l)
-{
-    const struct town *t = &l->x->knowledge->town;
-    struct json_t *o = node("GovernmentOrganization", "town", NULL);
-
-    jv_set(o, "name", jv_str(&t->name));
-    jv_set(o, "alternateName", jv_str(&t->reading));
-    jv_set(o, "telephone", jv_str(&t->tel));
-    jv_set_str(o, "description", &t->notice);
-    add(l, o);
-}
-
-static void add_desk(struct ld *l, const struct desk *d)
-{
-    struct json_t *o = node("GovernmentOffice", "desk", &d->id);
-
-    jv_set(o, "name", jv_str(&d->name));
-    jv_set(o, "address", jv_str(&d->place));
-    jv_set(o, "telephone", jv_str(&d->tel));
-    jv_set(o, "openingHoursSpecification", hours_value(&d->hours));
-    jv_set(o, "parentOrganization", ref("town", NULL));
-    add(l, o);
-}
-
-static void add_document(struct ld *l, const struct document *d)
-{
-    struct json_t *o = node("Thing", "document", &d->id);
-    struct strbuf b;
-
-    jv_set(o, "name", jv_str(&d->name));
-    jv_set(o, "alternateName", jv_str(&d->reading));
-    jv_set(o, "description", jv_str(&d->what));
-    strbuf_init(&b);
-    plain_document_proof(d, &b);
-    if (d->where.len > 0)
-        strbuf_printf(&b, "もらう所：%s", d->where.s);
-    strbuf_add(&b, d->note.s, d->note.len);
-    set_buf(o, "disambiguatingDescription", &b);
-    add(l, o);
-}
-
 /* ---- a page, who looked at it and when ---- */
-
-static void set_license(const struct export *x, struct json_t *o)
-{
-    if (!x->license)
-        return;
-    if (strncmp(x->license, "https://", 8) == 0 || strncmp(x->license, "http://", 7) == 0)
-        jv_set(o, "license", jv_text(x->license));
-    else
-        jv_set(o, "license", named("CreativeWork", x->license));
-}
 
 static void add_page(struct ld *l, const struct entry *e)
 {
     const char *kind = entry_kind_name(e->kind);
-    struct json_t *o = node("WebPage", "page", &e->id), *sources = jv_array();
+    struct json_t *o = ld_node("WebPage", "page", &e->id), *sources = jv_array();
 
     jv_set(o, "name", jv_str(&e->name));
     jv_set(o, "inLanguage", jv_text("ja"));
-    jv_set(o, "mainEntity", ref(kind, &e->id));
-    jv_set(o, "publisher", ref("town", NULL));
+    jv_set(o, "mainEntity", ld_ref(kind, &e->id));
+    jv_set(o, "publisher", ld_ref("town", NULL));
     if (date_valid(e->confirmed))
         jv_set(o, "lastReviewed", jv_date(e->confirmed));
     if (e->owner.len > 0)
-        jv_set(o, "reviewedBy", named("Organization", e->owner.s));
+        jv_set(o, "reviewedBy", ld_named("Organization", e->owner.s));
     jv_set(o, "creativeWorkStatus", jv_text(*entry_mark(e, l->x->today) ? "要確認" : "確認済み"));
     if (e->law.len > 0)
         jv_push(sources, jv_str(&e->law));
     for (size_t i = 0; i < e->sources.n; i++)
         jv_push(sources, jv_str(&e->sources.v[i]));
     jv_set(o, "citation", sources);
-    set_license(l->x, o);
+    ld_set_license(l->x, o);
     add(l, o);
 }
 
@@ -207,15 +81,15 @@ static struct json_t *supplies(const struct entry *e)
 
         if (!r->document)
             continue;
-        struct json_t *o = named("HowToSupply", r->document->name.s);
+        struct json_t *o = ld_named("HowToSupply", r->document->name.s);
         strbuf_init(&b);
         describe_who(&b, &r->who, &r->when);
         if (b.len == 0)
             strbuf_puts(&b, "必ず持って行く");
         if (r->note.len > 0)
             strbuf_printf(&b, "。%s", r->note.s);
-        set_buf(o, "description", &b);
-        jv_set(o, "item", ref("document", &r->id));
+        ld_set_buf(o, "description", &b);
+        jv_set(o, "item", ld_ref("document", &r->id));
         jv_push(a, o);
     }
     return a;
@@ -223,13 +97,13 @@ static struct json_t *supplies(const struct entry *e)
 
 static void add_checklist(struct ld *l, const struct entry *e)
 {
-    struct json_t *o = node("HowTo", "checklist", &e->id);
+    struct json_t *o = ld_node("HowTo", "checklist", &e->id);
     struct strbuf b;
 
     strbuf_init(&b);
     strbuf_printf(&b, "%sの持ち物", e->name.s);
-    set_buf(o, "name", &b);
-    jv_set(o, "about", ref(entry_kind_name(e->kind), &e->id));
+    ld_set_buf(o, "name", &b);
+    jv_set(o, "about", ld_ref(entry_kind_name(e->kind), &e->id));
     jv_set(o, "supply", supplies(e));
     add(l, o);
 }
@@ -238,12 +112,12 @@ static void add_checklist(struct ld *l, const struct entry *e)
 
 static struct json_t *entry_node(const char *type, const struct entry *e)
 {
-    struct json_t *o = node(type, entry_kind_name(e->kind), &e->id);
+    struct json_t *o = ld_node(type, entry_kind_name(e->kind), &e->id);
 
     jv_set(o, "name", jv_str(&e->name));
     set_called(o, e);
     jv_set_str(o, "description", e->summary.len > 0 ? &e->summary : &e->answer);
-    jv_set(o, "mainEntityOfPage", ref("page", &e->id));
+    jv_set(o, "mainEntityOfPage", ld_ref("page", &e->id));
     return o;
 }
 
@@ -253,7 +127,7 @@ static struct json_t *offers(const struct entry *e)
 
     for (size_t i = 0; i < e->fees.n; i++) {
         const struct fee *f = &e->fees.v[i];
-        struct json_t *o = thing("Offer");
+        struct json_t *o = ld_thing("Offer");
         struct strbuf b;
 
         jv_set_str(o, "name", &f->label);
@@ -263,7 +137,7 @@ static struct json_t *offers(const struct entry *e)
         }
         strbuf_init(&b);
         plain_fee(NULL, f, &b);
-        set_buf(o, "description", &b);
+        ld_set_buf(o, "description", &b);
         jv_push(a, o);
     }
     return a;
@@ -276,13 +150,14 @@ static struct json_t *channels(const struct ld *l, const struct entry *e)
     bool online = e->online.level == ONLINE_PARTLY || e->online.level == ONLINE_YES;
 
     if (desk || e->place.len > 0) {
-        struct json_t *o = named("ServiceChannel", "窓口");
+        struct json_t *o = ld_named("ServiceChannel", "窓口");
 
-        jv_set(o, "serviceLocation", desk ? ref("desk", &e->desk) : named("Place", e->place.s));
+        jv_set(o, "serviceLocation",
+               desk ? ld_ref("desk", &e->desk) : ld_named("Place", e->place.s));
         jv_push(a, o);
     }
     if (online) {
-        struct json_t *o = named(
+        struct json_t *o = ld_named(
             "ServiceChannel", e->online.level == ONLINE_YES ? "オンライン" : "オンライン（一部）");
 
         jv_set_str(o, "description", &e->online.how);
@@ -300,7 +175,7 @@ static void set_deadlines(struct json_t *o, const struct entry *e)
         strbuf_puts(&b, i > 0 ? " / 期限：" : "期限：");
         plain_deadline_rule(&e->deadlines.v[i], &b);
     }
-    set_buf(o, "termsOfService", &b);
+    ld_set_buf(o, "termsOfService", &b);
 }
 
 /* What the procedure hands out. */
@@ -313,7 +188,7 @@ static void set_output(const struct ld *l, struct json_t *o, const struct entry 
         const struct document *d = knowledge_document_at(k, i);
 
         if (strcmp(d->get.s, e->id.s) == 0)
-            jv_push(a, l->whole ? ref("document", &d->id) : named("Thing", d->name.s));
+            jv_push(a, l->whole ? ld_ref("document", &d->id) : ld_named("Thing", d->name.s));
     }
     jv_set(o, "serviceOutput", a);
 }
@@ -326,8 +201,8 @@ static void set_related(const struct ld *l, struct json_t *o, const struct entry
         const struct entry *n = knowledge_entry(l->x->knowledge, e->next.v[i].s);
 
         if (n && n->kind == ENTRY_PROCEDURE)
-            jv_push(a, l->whole ? ref(entry_kind_name(n->kind), &n->id)
-                                : named("GovernmentService", n->name.s));
+            jv_push(a, l->whole ? ld_ref(entry_kind_name(n->kind), &n->id)
+                                : ld_named("GovernmentService", n->name.s));
     }
     jv_set(o, "isRelatedTo", a);
 }
@@ -338,22 +213,22 @@ static void add_procedure(struct ld *l, const struct entry *e)
     struct json_t *o = entry_node("GovernmentService", e);
 
     jv_set(o, "serviceType", jv_str(&e->field));
-    jv_set(o, "areaServed", named("AdministrativeArea", t->name.s));
-    jv_set(o, "provider", ref("town", NULL));
+    jv_set(o, "areaServed", ld_named("AdministrativeArea", t->name.s));
+    jv_set(o, "provider", ld_ref("town", NULL));
     if (e->who.len > 0) {
-        struct json_t *who = thing("Audience");
+        struct json_t *who = ld_thing("Audience");
 
         jv_set(who, "audienceType", jv_str(&e->who));
         jv_set(o, "audience", who);
     }
     jv_set(o, "availableChannel", channels(l, e));
     if (e->hours.len > 0)
-        jv_set(o, "hoursAvailable", hours_value(&e->hours));
+        jv_set(o, "hoursAvailable", ld_hours(&e->hours));
     jv_set(o, "offers", offers(e));
     set_deadlines(o, e);
     set_output(l, o, e);
     set_related(l, o, e);
-    jv_set(o, "subjectOf", ref("checklist", &e->id));
+    jv_set(o, "subjectOf", ld_ref("checklist", &e->id));
     add(l, o);
     add_checklist(l, e);
 }
@@ -368,15 +243,15 @@ static void add_event(struct ld *l, const struct entry *e)
 
         if (!p)
             continue;
-        struct json_t *item = named("ListItem", p->name.s);
+        struct json_t *item = ld_named("ListItem", p->name.s);
         jv_set(item, "position", jv_int((long)i + 1));
         set_who(item, "description", &r->who, &r->when);
         if (l->whole)
-            jv_set(item, "item", ref(entry_kind_name(p->kind), &p->id));
+            jv_set(item, "item", ld_ref(entry_kind_name(p->kind), &p->id));
         jv_push(a, item);
     }
     jv_set(o, "itemListElement", a);
-    jv_set(o, "subjectOf", ref("checklist", &e->id));
+    jv_set(o, "subjectOf", ld_ref("checklist", &e->id));
     add(l, o);
     add_checklist(l, e);
 }
@@ -387,7 +262,7 @@ static void add_howto(struct ld *l, const struct entry *e)
 
     for (size_t i = 0; i < e->steps.n; i++) {
         const struct step *s = &e->steps.v[i];
-        struct json_t *step = thing("HowToStep");
+        struct json_t *step = ld_thing("HowToStep");
         struct strbuf b;
 
         jv_set(step, "position", jv_int((long)i + 1));
@@ -397,7 +272,7 @@ static void add_howto(struct ld *l, const struct entry *e)
             strbuf_printf(&b, "見えるもの：%s", s->look.s);
         if (s->if_not.len > 0)
             strbuf_printf(&b, "ちがうとき：%s", s->if_not.s);
-        set_buf(step, "description", &b);
+        ld_set_buf(step, "description", &b);
         jv_push(a, step);
     }
     jv_set(o, "step", a);
@@ -408,8 +283,8 @@ static void add_howto(struct ld *l, const struct entry *e)
 
 static struct json_t *question_value(const struct entry *e)
 {
-    struct json_t *o = node("Question", entry_kind_name(e->kind), &e->id);
-    struct json_t *answer = thing("Answer");
+    struct json_t *o = ld_node("Question", entry_kind_name(e->kind), &e->id);
+    struct json_t *answer = ld_thing("Answer");
 
     jv_set(o, "name", jv_str(&e->name));
     jv_set(answer, "text", jv_str(&e->answer));
@@ -419,18 +294,18 @@ static struct json_t *question_value(const struct entry *e)
 
 static struct json_t *term_value(const struct entry *e)
 {
-    struct json_t *o = node("DefinedTerm", entry_kind_name(e->kind), &e->id);
+    struct json_t *o = ld_node("DefinedTerm", entry_kind_name(e->kind), &e->id);
 
     jv_set(o, "name", jv_str(&e->name));
     set_called(o, e);
     jv_set(o, "description", jv_str(&e->answer));
-    jv_set(o, "inDefinedTermSet", ref("glossary", NULL));
+    jv_set(o, "inDefinedTermSet", ld_ref("glossary", NULL));
     return o;
 }
 
 static struct json_t *elsewhere_value(const struct entry *e)
 {
-    struct json_t *o = node("ListItem", entry_kind_name(e->kind), &e->id);
+    struct json_t *o = ld_node("ListItem", entry_kind_name(e->kind), &e->id);
 
     jv_set(o, "name", jv_str(&e->name));
     jv_set(o, "description", jv_str(&e->answer));
@@ -453,9 +328,9 @@ static void add_all(struct ld *l, enum entry_kind kind, struct json_t *o, const 
 
 static void add_sets(struct ld *l)
 {
-    struct json_t *faq = node("FAQPage", "faq", NULL);
-    struct json_t *glossary = node("DefinedTermSet", "glossary", NULL);
-    struct json_t *elsewhere = node("ItemList", "elsewhere", NULL);
+    struct json_t *faq = ld_node("FAQPage", "faq", NULL);
+    struct json_t *glossary = ld_node("DefinedTermSet", "glossary", NULL);
+    struct json_t *elsewhere = ld_node("ItemList", "elsewhere", NULL);
 
     jv_set(faq, "name", jv_text("よくある質問"));
     jv_set(glossary, "name", jv_text("ことばの説明"));
@@ -468,18 +343,18 @@ static void add_sets(struct ld *l)
 static void add_dataset(struct ld *l)
 {
     const struct town *t = &l->x->knowledge->town;
-    struct json_t *o = node("Dataset", "dataset", NULL);
+    struct json_t *o = ld_node("Dataset", "dataset", NULL);
     struct strbuf b;
 
     strbuf_init(&b);
     strbuf_printf(&b, "%s 手続きの案内", t->name.s);
-    set_buf(o, "name", &b);
+    ld_set_buf(o, "name", &b);
     jv_set(o, "description",
            jv_text("手続き、出来事、持ち物、窓口、スマホなどのやり方、ことばの説明。"));
     jv_set(o, "inLanguage", jv_text("ja"));
-    jv_set(o, "creator", ref("town", NULL));
+    jv_set(o, "creator", ld_ref("town", NULL));
     jv_set(o, "dateModified", jv_date(l->x->today));
-    set_license(l->x, o);
+    ld_set_license(l->x, o);
     add(l, o);
 }
 
@@ -499,7 +374,7 @@ static void add_entry(struct ld *l, const struct entry *e)
 static void begin(struct ld *l, const struct export *x, bool whole)
 {
     *l = (struct ld){x, jv_array(), whole};
-    add_town(l);
+    add(l, ld_town(&x->knowledge->town));
 }
 
 static void finish(struct ld *l, struct strbuf *out)
@@ -519,9 +394,9 @@ void export_jsonld(const struct export *x, struct strbuf *out)
     begin(&l, x, true);
     add_dataset(&l);
     for (size_t i = 0; i < k->town.desks.n; i++)
-        add_desk(&l, &k->town.desks.v[i]);
+        add(&l, ld_desk(&k->town.desks.v[i]));
     for (size_t i = 0; i < k->documents.n; i++)
-        add_document(&l, knowledge_document_at(k, i));
+        add(&l, ld_document(knowledge_document_at(k, i)));
     for (size_t i = 0; i < k->entries.n; i++)
         add_entry(&l, knowledge_at(k, i));
     add_sets(&l);
@@ -535,7 +410,7 @@ void export_jsonld_entry(const struct export *x, const struct entry *e, struct s
 
     begin(&l, x, false);
     if (desk)
-        add_desk(&l, desk);
+        add(&l, ld_desk(desk));
     for (size_t i = 0; i < e->documents.n; i++) {
         const struct document *d = e->documents.v[i].document;
         bool told = d == NULL;
@@ -543,7 +418,7 @@ void export_jsonld_entry(const struct export *x, const struct entry *e, struct s
         for (size_t j = 0; j < i; j++)
             told = told || e->documents.v[j].document == d;
         if (!told)
-            add_document(&l, d);
+            add(&l, ld_document(d));
     }
     add_entry(&l, e);
     finish(&l, out);

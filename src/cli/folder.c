@@ -98,7 +98,8 @@ static void read_list(const char *dir, struct names *l)
             names_add(l, line, (size_t)n);
         below = below || strcmp(line, RULE) == 0;
     }
-    qsort(l->v, l->n, sizeof *l->v, by_name);
+    if (l->n)
+        qsort(l->v, l->n, sizeof *l->v, by_name);
     free(line);
     free(path);
     if (f)
@@ -120,7 +121,7 @@ static bool find_foreign(const char *root, const char *below, const struct names
             continue;
         char *name = *below ? join(below, d->d_name) : xstrdup(d->d_name);
         char *full = join(root, name);
-        struct stat st;
+        struct stat st = {0};
         bool folder = lstat(full, &st) == 0 && S_ISDIR(st.st_mode);
         if (folder && depth < MAX_DEPTH)
             ok = find_foreign(root, name, l, depth + 1, foreign, err);
@@ -162,7 +163,8 @@ static int remove_folder(const char *path, const struct stat *st, int kind, stru
     return 0;
 }
 
-/* Takes away what the list names, and the folders that are empty then. */
+/* Takes away what the list names, and the folders that are empty then. The list goes last, so that
+ * what is left of a killed run can still be recognised. */
 static void remove_ours(const char *path, const struct names *l)
 {
     for (size_t i = 0; i < l->n; i++) {
@@ -171,10 +173,11 @@ static void remove_ours(const char *path, const struct names *l)
             unlink(file);
         free(file);
     }
-    char *list = join(path, FOLDER_LIST); /* the last: until then it can be tried again */
+    nftw(path, remove_folder, 8, FTW_DEPTH | FTW_PHYS);
+    char *list = join(path, FOLDER_LIST);
     unlink(list);
     free(list);
-    nftw(path, remove_folder, 8, FTW_DEPTH | FTW_PHYS);
+    rmdir(path);
 }
 
 /* ---- writing ---- */
@@ -220,14 +223,8 @@ static bool write_file(const char *root, const struct export_file *f, struct err
     return ok;
 }
 
-static bool writing(struct error *err, const char *path)
-{
-    error_set(err, EX_TEMPFAIL, _("ほかの書き出しが「%s」に書いている途中です"), path);
-    return false;
-}
-
-/* The list comes first, so that what a killed run leaves can be recognised; it is locked as long as
- * it is written. Gives its descriptor; -1 and *err. */
+/* The list comes first, so that what a killed run leaves can be recognised. Gives its descriptor;
+ * -1 and *err. */
 static int begin(const char *path, const struct export_files *f, const char *notice,
                  struct error *err)
 {
@@ -240,8 +237,6 @@ static int begin(const char *path, const struct export_files *f, const char *not
         fail(err, EX_CANTCREAT, path);
     else if ((fd = open(list, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0644)) < 0)
         fail(err, EX_CANTCREAT, list);
-    else if (flock(fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
-        writing(err, path);
     else if (!write_bytes(fd, &b))
         fail(err, EX_IOERR, list);
     if (err->code != EX_OK && fd >= 0) {
@@ -259,12 +254,7 @@ static bool clear_leftover(const char *path, struct error *err)
     struct stat st;
     if (lstat(path, &st) != 0)
         return errno == ENOENT || fail(err, EX_CANTCREAT, path);
-    char *list = join(path, FOLDER_LIST);
-    int fd = open(list, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-    free(list);
     bool ok = true;
-    if (fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
-        ok = writing(err, path);
     struct names l;
     read_list(path, &l);
     if (ok && !S_ISDIR(st.st_mode)) {
@@ -275,8 +265,6 @@ static bool clear_leftover(const char *path, struct error *err)
     if (ok)
         remove_ours(path, &l);
     names_done(&l);
-    if (fd >= 0)
-        close(fd);
     return ok;
 }
 
@@ -308,9 +296,9 @@ static void places_init(struct places *p, const char *dir)
     }
     struct strbuf b;
     strbuf_init(&b);
-    strbuf_printf(&b, "%s.new", p->dir);
+    strbuf_printf(&b, "%s.madoguchi-new", p->dir);
     p->fresh = strbuf_detach(&b);
-    strbuf_printf(&b, "%s.old", p->dir);
+    strbuf_printf(&b, "%s.madoguchi-old", p->dir);
     p->old = strbuf_detach(&b);
 }
 
@@ -338,50 +326,84 @@ static bool may_replace(const char *dir, struct error *err)
     return ok;
 }
 
+/* Sets *left to where the old folder is afterwards; NULL: there was none. */
+static bool swap(const struct places *p, const char **left, struct error *err)
+{
+    *left = NULL;
+    if (rename(p->fresh, p->dir) == 0) /* there was none, or an empty one */
+        return true;
+    *left = p->fresh;
+    if (renameat2(AT_FDCWD, p->fresh, AT_FDCWD, p->dir, RENAME_EXCHANGE) == 0)
+        return true;
+    /* A file system that cannot exchange two names: for a moment there is no folder. */
+    *left = p->old;
+    if (rename(p->dir, p->old) != 0)
+        return fail(err, EX_CANTCREAT, p->dir);
+    if (rename(p->fresh, p->dir) == 0)
+        return true;
+    fail(err, EX_CANTCREAT, p->dir);
+    if (rename(p->old, p->dir) != 0)
+        errno = 0; /* the next run puts it back */
+    return false;
+}
+
 /* Puts what is at fresh in the place of dir, and takes away what was there. */
 static bool exchange(const struct places *p, struct error *err)
 {
-    const char *left = p->fresh;
-    if (rename(p->fresh, p->dir) == 0) /* there was none, or an empty one */
-        return true;
-    if (renameat2(AT_FDCWD, p->fresh, AT_FDCWD, p->dir, RENAME_EXCHANGE) != 0) {
-        /* A file system that cannot exchange two names: for a moment there is no folder. */
-        left = p->old;
-        if (rename(p->dir, p->old) != 0)
-            return fail(err, EX_CANTCREAT, p->dir);
-        if (rename(p->fresh, p->dir) != 0) {
-            fail(err, EX_CANTCREAT, p->dir);
-            if (rename(p->old, p->dir) != 0)
-                fail(err, EX_CANTCREAT, p->dir);
-            return false;
-        }
+    const char *left;
+    bool ok = swap(p, &left, err);
+    if (ok && left) {
+        struct names l;
+        read_list(left, &l);
+        remove_ours(left, &l);
+        names_done(&l);
     }
-    struct names l;
-    read_list(left, &l);
-    remove_ours(left, &l);
-    names_done(&l);
-    return true;
+    return ok;
 }
 
 static bool write_all(const struct places *p, const struct export_files *files, const char *notice,
                       struct error *err)
 {
-    int lock = begin(p->fresh, files, notice, err);
-    bool ok = lock >= 0;
+    int list = begin(p->fresh, files, notice, err);
+    bool ok = list >= 0;
     for (size_t i = 0; ok && i < files->n; i++)
         ok = write_file(p->fresh, files->v[i], err);
-    if (ok && syncfs(lock) != 0)
+    if (ok && syncfs(list) != 0)
         ok = fail(err, EX_IOERR, p->fresh);
     ok = ok && exchange(p, err);
-    if (!ok && lock >= 0) {
+    if (!ok && list >= 0) {
         struct names l;
         read_list(p->fresh, &l);
         remove_ours(p->fresh, &l);
         names_done(&l);
     }
-    if (lock >= 0)
-        close(lock);
+    if (list >= 0)
+        close(list);
     return ok;
+}
+
+/* A run was killed, or failed, between the two names of a file system that cannot exchange them. */
+static void put_back(const struct places *p)
+{
+    struct stat st;
+    struct names l;
+    read_list(p->old, &l);
+    if (l.n > 0 && lstat(p->dir, &st) != 0 && errno == ENOENT && rename(p->old, p->dir) != 0)
+        errno = 0; /* then it is taken for a leftover */
+    names_done(&l);
+}
+
+/* One after the other: the folder that dir is in is locked until the descriptor is closed; -1 where
+ * that cannot be. */
+static int wait_for_others(const char *dir)
+{
+    const char *slash = strrchr(dir, '/');
+    char *parent = slash ? xstrndup(dir, slash == dir ? 1 : (size_t)(slash - dir)) : xstrdup(".");
+    int fd = open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    free(parent);
+    while (fd >= 0 && flock(fd, LOCK_EX) != 0 && errno == EINTR)
+        ;
+    return fd;
 }
 
 bool folder_write(const char *dir, const struct export_files *files, const char *notice,
@@ -389,8 +411,12 @@ bool folder_write(const char *dir, const struct export_files *files, const char 
 {
     struct places p;
     places_init(&p, dir);
+    int lock = wait_for_others(p.dir);
+    put_back(&p);
     bool ok = may_replace(p.dir, err) && clear_leftover(p.fresh, err) &&
               clear_leftover(p.old, err) && write_all(&p, files, notice, err);
+    if (lock >= 0)
+        close(lock);
     places_done(&p);
     return ok;
 }

@@ -9,11 +9,11 @@
 /* The file in the folder that names all the others: what stands in it may be replaced. */
 #define FOLDER_LIST "madoguchi-export.txt"
 
-/* Puts the files into dir, all at once: they are written beside it (DIR.new) and take its place.
- * dir: not there yet, empty, or nothing in it but what an earlier call has put there; anything else
- * stays untouched and is an error, as is a second call that writes the same folder now. Whatever
- * happens, dir is the old folder or the whole new one. notice: stands at the head of FOLDER_LIST.
- * False and *err: EX_CANTCREAT, EX_IOERR, EX_TEMPFAIL. */
+/* Puts the files into dir, all at once: they are written beside it (DIR.madoguchi-new) and take its
+ * place. dir: not there yet, empty, or nothing in it but what an earlier call has put there;
+ * anything else stays untouched and is an error. Whatever happens, dir is the old folder or the
+ * whole new one; writers beside each other wait. notice: stands at the head of FOLDER_LIST. False
+ * and *err: EX_CANTCREAT, EX_IOERR. */
 bool folder_write(const char *dir, const struct export_files *files, const char *notice,
                   struct error *err);
 

@@ -47,7 +47,8 @@ static void events(struct html *h)
     for (size_t i = 0; i < k->entries.n; i++)
         if (knowledge_kind(k, i) == ENTRY_EVENT)
             v[n++] = knowledge_at(k, i);
-    qsort(v, n, sizeof *v, by_order);
+    if (n > 0)
+        qsort(v, n, sizeof *v, by_order);
     if (n > 0)
         html_raw(h, "<section>\n<h2>出来事からさがす</h2>\n<ul class=\"cards two\">\n");
     for (size_t i = 0; i < n; i++)
@@ -164,7 +165,8 @@ static size_t collect(const struct knowledge *k, bool entries, struct item *v)
 
         v[n++] = (struct item){d->reading.s, d->name.s, "持ち物", NULL, d};
     }
-    qsort(v, n, sizeof *v, by_reading);
+    if (n > 0)
+        qsort(v, n, sizeof *v, by_reading);
     return n;
 }
 

@@ -66,6 +66,43 @@ some="index.html procedure/tennyu.html event/okuyami.html"
 check "it can be read at 320 px" look layout "$T/read" $some
 check "axe finds nothing in it" look access "$T/read" $some
 
+# ---- several at once ----
+
+# While others write the folder again and again, its first page is always there.
+watch()
+{
+    while [ ! -e "$T/stop" ]; do
+        [ -e "$T/town/index.html" ] || echo "the site is gone"
+    done | head -n 3 >"$T/gone"
+}
+"$MADOGUCHI" build tests/check/good/knowledge -o "$T/town.db" 2>/dev/null
+town()
+{
+    "$MADOGUCHI" --db "$T/town.db" export --format html -o "$T/town" 2>"$T/said.$1"
+    echo $? >"$T/code.$1"
+}
+town 0
+watch &
+watcher=$!
+for round in 1 2 3 4 5 6; do
+    writers=
+    for i in 1 2 3 4; do
+        town "$round$i" &
+        writers="$writers $!"
+    done
+    wait $writers
+done
+: >"$T/stop"
+wait "$watcher"
+cp /dev/null "$T/none"
+same "a site that is written again is never gone" "$T/none" "$T/gone"
+grep -vx 0 "$T"/code.* >"$T/others"
+same "writers beside each other wait for each other" "$T/none" "$T/others"
+check "what they leave is one whole site" look links "$T/town"
+ls -d "$T"/town* >"$T/left"
+printf '%s\n' "$T/town" "$T/town.db" "$T/town.json" "$T/town.jsonld" >"$T/wanted"
+same "and nothing else" "$T/wanted" "$T/left"
+
 # ---- what the checks can see ----
 
 mkdir "$T/bad"

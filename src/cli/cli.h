@@ -26,7 +26,7 @@ struct command {
 };
 
 extern const struct command command_ask, command_search, command_show, command_guide, command_list,
-    command_build, command_check, command_test, command_import;
+    command_build, command_check, command_test, command_import, command_report;
 
 /* What was given on the command line, checked against the table. */
 struct args {
@@ -48,6 +48,7 @@ bool args_number(const struct args *a, const char *option, size_t max, size_t *n
 struct cli { /* what all commands share */
     struct session_options session;
     struct date today;
+    const char *journal; /* to be kept while somebody asks, or read by a report; NULL: none */
     struct look look;
     bool kana;     /* what is typed on the full screen is romaji, for kana */
     size_t cols;   /* of the terminal, or 80 */
@@ -68,6 +69,9 @@ typedef bool (*cli_answer)(void *ctx, struct session *s, const char *text, size_
  * line of a file ("-": standard input). missing is said when there is neither. The exit code. */
 int cli_questions(const struct cli *cli, const struct args *args, const char *missing,
                   cli_answer answer, void *ctx);
+/* Lets the session keep the journal, if there is to be one; what is wrong with it goes to standard
+ * error, and the screen goes on without. */
+void cli_keep_journal(const struct cli *cli, struct session *s);
 /* cmd_plain.c: the conversation line by line on standard input. */
 int cli_plain(const struct cli *cli);
 /* cmd_check.c: loads and checks a directory; diagnostics go to standard error. NULL when it is not

@@ -1,6 +1,6 @@
 /* Finds in a question what may be a person or a place, for the journal's masks. A black list always
- * leaks, so it is the other way round: a word stays when the knowledge has it, or the dictionary has
- * it as an ordinary one; what is left, and what stands where names stand (before さん, after
+ * leaks, so it is the other way round: a word stays when the knowledge has it, or the dictionary
+ * has it as an ordinary one; what is left, and what stands where names stand (before さん, after
  * 私の名前は), goes. In doubt it goes. */
 #ifndef APP_NAMES_H
 #define APP_NAMES_H

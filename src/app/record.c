@@ -28,10 +28,10 @@ static void append(struct record *r, struct index *ix, struct date day, enum jou
         names_mask(ix, query, strlen(query), &text);
     add_ids(&ids, v, n);
     if (text.len > 0 || ids.len > 0)
-        journal_append(r->journal,
-                       &(struct journal_row){.day = day, .kind = kind, .text = text.s,
-                                             .entries = ids.s},
-                       &err);
+        journal_append(
+            r->journal,
+            &(struct journal_row){.day = day, .kind = kind, .text = text.s, .entries = ids.s},
+            &err);
     strbuf_wipe(&text);
     strbuf_done(&text);
     strbuf_done(&ids);

@@ -247,14 +247,15 @@ const char *session_vote(struct session *s, bool clear)
 {
     record_vote(&s->record, s->index, &s->dialogue, clear);
     return clear ? _("ありがとうございます。")
-                 : _("ありがとうございます。案内を直すときの参考にします。お急ぎのときは、窓口におたずねください。");
+                 : _("ありがとうございます。案内を直すときの参考にします。お急ぎのときは、窓口にお"
+                     "たずねください。");
 }
 
 const char *session_journal_notice(const struct session *s)
 {
-    return s->record.journal
-               ? _("答えられなかった質問は、名前や番号を消し、日付だけをつけて残します（案内を直すためです）。")
-               : NULL;
+    return s->record.journal ? _("答えられなかった質問は、名前や番号を消し、日付だけをつけて残しま"
+                                 "す（案内を直すためです）。")
+                             : NULL;
 }
 
 void session_suggest(const struct session *s, const char *typed, size_t n, size_t limit,

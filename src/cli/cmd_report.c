@@ -12,7 +12,7 @@ static const struct cli_option options[] = {
     {NULL, NULL, NULL},
 };
 const struct command command_report = {
-    "report", "NAME", 1, 1, options, "職員のための報告（unanswered：答えられなかった質問）",
+    "report",   "NAME", 1, 1, options, "職員のための報告（unanswered：答えられなかった質問）",
     run_report,
 };
 

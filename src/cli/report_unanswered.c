@@ -196,7 +196,8 @@ static int by_group(const void *a, const void *b)
 static void make_groups(struct report *r)
 {
     struct likeness_text *like = xcalloc(r->nasked + 1, sizeof *like);
-    size_t *place = xcalloc(r->nasked + 1, sizeof *place), *sizes = xcalloc(r->nasked + 1, sizeof *sizes);
+    size_t *place = xcalloc(r->nasked + 1, sizeof *place),
+           *sizes = xcalloc(r->nasked + 1, sizeof *sizes);
     for (size_t i = 0; i < r->nasked; i++)
         find_words(r, r->asked[i].text, &like[i]);
     likeness_group(like, r->nasked);

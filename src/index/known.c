@@ -11,8 +11,8 @@ static bool prepared(struct index *ix)
                               "CREATE VIRTUAL TABLE temp.vocabulary"
                               " USING fts5vocab('main', 'terms', 'row')",
                               ix->path, NULL))
-        ix->known = db_prepare(ix->db, "SELECT 1 FROM temp.vocabulary WHERE term = ?1", ix->path,
-                               NULL);
+        ix->known =
+            db_prepare(ix->db, "SELECT 1 FROM temp.vocabulary WHERE term = ?1", ix->path, NULL);
     return ix->known != NULL;
 }
 

@@ -17,9 +17,9 @@
 enum { APPLICATION = 0x4d674a31, VERSION = 1 }; /* "MgJ1" */
 enum { USUAL_CHARS = 200, USUAL_ROWS = 2000, USUAL_DAYS = 180, USUAL_BUSY = 2000 };
 #define USUAL_BYTES ((size_t)8 * 1024 * 1024)
-#define SCHEMA                                                                              \
-    "CREATE TABLE asked(day TEXT NOT NULL, kind INTEGER NOT NULL, text TEXT NOT NULL,"      \
-    " entries TEXT NOT NULL, count INTEGER NOT NULL,"                                       \
+#define SCHEMA                                                                         \
+    "CREATE TABLE asked(day TEXT NOT NULL, kind INTEGER NOT NULL, text TEXT NOT NULL," \
+    " entries TEXT NOT NULL, count INTEGER NOT NULL,"                                  \
     " PRIMARY KEY(day, kind, text, entries)) WITHOUT ROWID"
 
 struct journal {
@@ -117,8 +117,9 @@ static bool create_table(struct journal *j, struct error *err)
     /* another process may have been faster: looked at again with the lock held */
     if (!db_exec(j->db, "BEGIN IMMEDIATE", j->path, err))
         return false;
-    bool ok = is_ours(j, &empty, err) &&
-              (!empty || (db_exec(j->db, SCHEMA, j->path, err) && db_exec(j->db, marks, j->path, err)));
+    bool ok =
+        is_ours(j, &empty, err) &&
+        (!empty || (db_exec(j->db, SCHEMA, j->path, err) && db_exec(j->db, marks, j->path, err)));
     if (ok)
         ok = db_exec(j->db, "COMMIT", j->path, err);
     if (!ok)
@@ -178,10 +179,13 @@ static bool tidy(struct journal *j, struct date today, struct error *err)
 static bool open_whole(struct journal *j, struct date today, struct error *err)
 {
     bool empty;
-    /* secure_delete: what is deleted is overwritten. FULL: a plug that is pulled damages nothing. */
+    /* secure_delete: what is deleted is overwritten. FULL: a plug that is pulled damages nothing.
+     */
     return open_db(j, err) &&
-           db_exec(j->db, "PRAGMA journal_mode=DELETE; PRAGMA secure_delete=ON;"
-                          " PRAGMA synchronous=FULL", j->path, err) &&
+           db_exec(j->db,
+                   "PRAGMA journal_mode=DELETE; PRAGMA secure_delete=ON;"
+                   " PRAGMA synchronous=FULL",
+                   j->path, err) &&
            is_ours(j, &empty, err) && (!empty || create_table(j, err)) && is_whole(j, err) &&
            prepare(j, err) && tidy(j, today, err);
 }
@@ -214,14 +218,15 @@ static bool set_aside(const char *path, struct date today, struct strbuf *told, 
     strbuf_init(&from);
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     bool ok = fd >= 0 && flock(fd, LOCK_EX) == 0 && fstat(fd, &held) == 0;
-    bool same = ok && stat(path, &named) == 0 && held.st_ino == named.st_ino &&
-                held.st_dev == named.st_dev;
+    bool same =
+        ok && stat(path, &named) == 0 && held.st_ino == named.st_ino && held.st_dev == named.st_dev;
     if (same) {
         ok = free_name(path, today, &to) && rename(path, to.s) == 0;
         strbuf_printf(&from, "%s-journal", path);
         if (ok) {
-            strbuf_printf(told, _("質問の記録「%s」がこわれていたので、「%s」という名前にして残し、"
-                                  "新しい記録を始めました。"),
+            strbuf_printf(told,
+                          _("質問の記録「%s」がこわれていたので、「%s」という名前にして残し、"
+                            "新しい記録を始めました。"),
                           path, to.s);
             strbuf_puts(&to, "-journal");
             rename(from.s, to.s);

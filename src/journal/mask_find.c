@@ -165,10 +165,10 @@ void find_numbers(struct letters *l)
 
 /* ---- numbers spelled in kana ---- */
 
-static const char *const spelled[] = {"ぜろ",   "れい",   "まる", "いち", "さん", "よん", "ろく",
-                                      "なな",   "しち",   "はち", "きゅう", "じゅう", "ひゃく",
-                                      "びゃく", "ぴゃく", "せん", "ぜん",   "まん",   "に",
-                                      "し",     "ご",     "く",   "きゅー", "じゅー", NULL};
+static const char *const spelled[] = {
+    "ぜろ",   "れい",   "まる",   "いち",   "さん",   "よん", "ろく", "なな",   "しち",   "はち",
+    "きゅう", "じゅう", "ひゃく", "びゃく", "ぴゃく", "せん", "ぜん", "まん",   "に",     "し",
+    "ご",     "く",     "きゅー", "じゅー", "にー",   "しー", "ごー", "よーん", "ろーく", NULL};
 
 static bool is_small(uint32_t c)
 {
@@ -190,7 +190,7 @@ static size_t spelled_at(const struct letters *l, const struct letters *kana, si
 
 static size_t spelled_end(const struct letters *l, const struct letters *kana, size_t i)
 {
-    enum { WORDS = 4, WORDS_OF_POWERS = 3, LETTERS = 6 };
+    enum { WORDS = 4, WORDS_OF_POWERS = 3, LETTERS = 5 };
     size_t words = 0, end = i, at = i;
     bool power = false;
     for (size_t len; (len = spelled_at(l, kana, at)); at = end) {
@@ -282,7 +282,7 @@ static void mark_spelled(struct letters *l, size_t i, size_t len)
 void find_links(struct letters *l)
 {
     static const char *const at[] = {"アットマーク", "あっとまーく", "アット", "あっと",
-                                     "(at)", "[at]", " at ", NULL};
+                                     "(at)",         "[at]",         " at ",   NULL};
     for (size_t i = 0; i < l->n; i++) {
         size_t len = any_stands(l, i, at);
         if (len && i > 0)
@@ -318,8 +318,8 @@ static bool is_hiragana(uint32_t c)
 /* Does the number that ends before i count houses? Gives the length of what says so. */
 static size_t house_at(const struct letters *l, size_t i)
 {
-    static const char *const words[] = {"丁目", "番地", "番丁", "番町", "号室", "号棟", "丁", "条",
-                                        "号",   "棟",   "室",   "ちょうめ", "ばんち", NULL};
+    static const char *const words[] = {"丁目", "番地", "番丁", "番町", "号室",     "号棟",   "丁",
+                                        "条",   "号",   "棟",   "室",   "ちょうめ", "ばんち", NULL};
     static const char *const others[] = {"番目", "番号", "番窓", "番の窓", NULL};
     if (any_stands(l, i, others))
         return 0;
@@ -356,16 +356,18 @@ static bool ends_with(const struct letters *l, size_t from, size_t to, const cha
 /* A number behind these is no house's. */
 static bool is_other_number(const struct letters *l, size_t from, size_t to)
 {
-    static const char *const words[] = {"電話", "番号", "携帯", "郵便", "自宅", "連絡先", "口座",
-                                        "暗証", "生年月日", "でんわ", "ファックス", "様式", "第",
-                                        "条", "令和", "平成", "昭和", "大正", "生まれ", NULL};
+    static const char *const words[] = {"電話",       "番号", "携帯", "郵便",     "自宅",
+                                        "連絡先",     "口座", "暗証", "生年月日", "でんわ",
+                                        "ファックス", "様式", "第",   "条",       "令和",
+                                        "平成",       "昭和", "大正", "生まれ",   NULL};
     for (size_t k = 0; words[k]; k++)
         if (ends_with(l, from, to, words[k]))
             return true;
     return false;
 }
 
-/* The municipality may stay: up to the first 市, 区, 町 or 村, when more follows or it is the town. */
+/* The municipality may stay: up to the first 市, 区, 町 or 村, when more follows or it is the town.
+ */
 static size_t after_town(const struct letters *l, size_t from, size_t to, const char *town)
 {
     for (size_t i = from + 1; i < to; i++) {

@@ -160,12 +160,13 @@ void cases_unanswered(const struct unanswered *u, struct date today, struct strb
 {
     char day[11];
     date_format_iso(today, day);
-    strbuf_printf(out,
-                  "# 答えが見つからなかった質問（%s に書き出し）。1つずつ、最初に出てほしい項目の id を\n"
-                  "# first に書いて、行の初めの「#」を消してください。書いていない質問は check が教えます。\n"
-                  "# 役場の案内にしない質問は、その2行を消してください。\n"
-                  "questions:%s\n",
-                  day, u->ngroups ? "" : " []");
+    strbuf_printf(
+        out,
+        "# 答えが見つからなかった質問（%s に書き出し）。1つずつ、最初に出てほしい項目の id を\n"
+        "# first に書いて、行の初めの「#」を消してください。書いていない質問は check が教えます。\n"
+        "# 役場の案内にしない質問は、その2行を消してください。\n"
+        "questions:%s\n",
+        day, u->ngroups ? "" : " []");
     for (size_t i = 0; i < u->ngroups; i++) {
         const struct unanswered_group *g = &u->groups[i];
         strbuf_printf(out, "  # %zu回（", g->none + g->poor);
@@ -177,6 +178,7 @@ void cases_unanswered(const struct unanswered *u, struct date today, struct strb
             strbuf_printf(out, "%s%s", k ? "、" : "", g->offers[k].id);
         strbuf_puts(out, "\n  - ask: ");
         emit_quoted(out, g->texts[0], strlen(g->texts[0]));
-        strbuf_printf(out, "\n    # first: %s\n", g->noffers > 0 ? g->offers[0].id : "");
+        strbuf_printf(out, "\n    # first:%s%s\n", g->noffers > 0 ? " " : "",
+                      g->noffers > 0 ? g->offers[0].id : "");
     }
 }

@@ -5,7 +5,7 @@
 #include "base/date.h"
 #include "output/plain.h"
 
-struct unanswered_offer { /* what was shown instead */
+struct unanswered_offer {  /* what was shown instead */
     const char *id, *name; /* name: "" when the knowledge no longer has it */
     size_t count;
 };
@@ -33,8 +33,8 @@ struct unanswered {
 
 void plain_unanswered(const struct plain *p, const struct unanswered *u, struct strbuf *out);
 void json_unanswered(const struct unanswered *u, struct strbuf *out);
-/* YAML for knowledge/tests: one question a group, without what it should find. That is for the clerk
- * to write, and check says so until it is there. */
+/* YAML for knowledge/tests: one question a group, without what it should find. That is for the
+ * clerk to write, and check says so until it is there. */
 void cases_unanswered(const struct unanswered *u, struct date today, struct strbuf *out);
 
 #endif

@@ -20,8 +20,8 @@
 /* Where the board of kana opens below a line for words, or opens one. */
 #define WORDS (PLACE_INPUT | PLACE_TYPED | PLACE_SAY)
 #define MORE_WORDS (PLACE_MENU | PLACE_SUGGEST | PLACE_BOARD)
-#define WORDLESS \
-    (PLACE_LIST | PLACE_CHOICE | PLACE_MULTI | PLACE_ENTRY | PLACE_CHECKLIST | PLACE_READ |         \
+#define WORDLESS                                                                            \
+    (PLACE_LIST | PLACE_CHOICE | PLACE_MULTI | PLACE_ENTRY | PLACE_CHECKLIST | PLACE_READ | \
      PLACE_JUDGED)
 /* What can be printed is shown here. */
 #define SHEETS (PLACE_ENTRY | PLACE_CHECKLIST | PLACE_READ | PLACE_JUDGED)
@@ -53,7 +53,8 @@ static const struct binding bindings[] = {
      "その番号のものを選びます。11 のような番号は、続けて2つ押します"
      "（いくつも選べる質問では、もう一度押すと消えます）"},
     {PLACE_MULTI, KC_CHAR, '0', CMD_DIGIT, "数字", "選ぶ", NULL},
-    {PLACE_ENTRY | PLACE_CHECKLIST | PLACE_SLIP | PLACE_JUDGED, KC_CHAR, '0', CMD_DIGIT, "数字", "選ぶ", NULL},
+    {PLACE_ENTRY | PLACE_CHECKLIST | PLACE_SLIP | PLACE_JUDGED, KC_CHAR, '0', CMD_DIGIT, "数字",
+     "選ぶ", NULL},
     {LISTS, KC_UP, 0, CMD_UP, "↑↓", "動く", "上や下へ動きます"},
     {TEXTS, KC_UP, 0, CMD_UP, "↑↓", "読む", NULL},
     {LISTS | TEXTS, KC_DOWN, 0, CMD_DOWN, NULL, NULL, NULL},

@@ -203,7 +203,10 @@ static void vote_unclear(struct ui *ui)
 
 void ui_votes(const struct ui *ui, struct ui_choice out[static UI_VOTES])
 {
-    bool there = session_can_vote(ui->session);
-    out[0] = (struct ui_choice){there, _("これで分かりました"), vote_clear};
+    const struct dialogue *d = ui_dialogue(ui);
+    /* A sheet that leads to questions leaves boxes no room: their end will ask. */
+    bool room = !ui->big || d->phase == PHASE_CHECKLIST || d->entry->tree.nodes.n == 0;
+    bool there = session_can_vote(ui->session) && room;
+    out[0] = (struct ui_choice){there, _("分かりました"), vote_clear};
     out[1] = (struct ui_choice){there, _("まだ分かりません"), vote_unclear};
 }

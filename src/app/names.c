@@ -3,6 +3,7 @@
 #include "base/xalloc.h"
 #include "index/known.h"
 #include "journal/mask.h"
+#include "text/kana.h"
 #include "text/normalize.h"
 #include "text/utf8.h"
 
@@ -20,6 +21,25 @@ static bool is_stopword(const struct knowledge *k, const struct token *t)
     return false;
 }
 
+/* ペット is a person's name to the dictionary where it stands beside some words. */
+static bool knows_sound(struct index *ix, const struct word *w)
+{
+    struct strbuf rep;
+    strbuf_init(&rep);
+    strbuf_printf(&rep, "%s/", w->t->surface);
+    kana_to_hiragana(&rep, w->t->surface, w->t->len);
+    bool known = index_has_word(ix, rep.s);
+    strbuf_wipe(&rep);
+    strbuf_done(&rep);
+    return known;
+}
+
+static bool knows(struct index *ix, const struct knowledge *k, const struct word *w)
+{
+    return index_has_word(ix, w->t->rep) || is_stopword(k, w->t) ||
+           (w->script == SCRIPT_KATAKANA && knows_sound(ix, w));
+}
+
 static void look_up(struct finder *f, const struct tokens *t)
 {
     const struct knowledge *k = index_knowledge(f->ix);
@@ -33,7 +53,7 @@ static void look_up(struct finder *f, const struct tokens *t)
         w->chars = utf8_length(a->surface, a->len);
         w->joined = i > 0 && t->v[i - 1].start + t->v[i - 1].len == a->start;
         w->grammar = names_is_grammar(a);
-        w->known = !w->grammar && (index_has_word(f->ix, a->rep) || is_stopword(k, a));
+        w->known = !w->grammar && knows(f->ix, k, w);
     }
 }
 

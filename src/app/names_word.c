@@ -131,7 +131,8 @@ static bool stays_as_place(const struct finder *f, size_t i)
         return true;
     const struct word *next = next_joined(f, i);
     static const char *const after[] = {"から", "へ", "に", "で", "まで", "の", NULL};
-    if (!is_prefecture(f->v[i].t->surface) || (i > 0 && f->v[i].joined && !f->v[i - 1].grammar))
+    if (!is_prefecture(f->v[i].t->surface) ||
+        (i > 0 && f->v[i].joined && f->v[i - 1].script == SCRIPT_KANJI))
         return false;
     bool last = i + 1 == f->n || f->v[i + 1].t->pos == POS_SYMBOL;
     return last ||
@@ -149,6 +150,8 @@ static bool is_topic(const struct finder *f, size_t i)
         return false;
     if (next->t->pos == POS_NOUN && !next->t->name && next->known && !names_is_honorific(next->t))
         return true;
+    if (names_is(next, "と"))
+        return names_is(next_joined(f, i + 1), "は");
     return names_is(next, "を") || names_is(next, "って") || names_is(next, "とは");
 }
 

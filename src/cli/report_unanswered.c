@@ -285,10 +285,10 @@ static int write_file(const char *path, const struct strbuf *out)
     if (f && fclose(f) != 0)
         ok = false;
     if (!ok) {
-        error_set(&err, EX_CANTCREAT,
-                  why == EEXIST ? _("「%s」はもうあります（%s）。別の名前にしてください。")
-                                : _("「%s」に書き出せません（%s）"),
-                  path, strerror(why));
+        if (why == EEXIST)
+            error_set(&err, EX_CANTCREAT, _("「%s」はもうあります。別の名前にしてください。"),
+                      path);
+        error_set(&err, EX_CANTCREAT, _("「%s」に書き出せません（%s）"), path, strerror(why));
         return cli_fail(&err);
     }
     return EX_OK;

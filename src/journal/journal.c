@@ -12,6 +12,7 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { APPLICATION = 0x4d674a31, VERSION = 1 }; /* "MgJ1" */
@@ -65,13 +66,28 @@ static void close_db(struct journal *j)
     j->db = NULL;
 }
 
+/* Waits evenly: SQLite's own handler waits longer and longer, and who comes later is served first. */
+static int wait_for_others(void *limit, int tries)
+{
+    enum { STEP_MSEC = 2 };
+    if (tries * STEP_MSEC >= *(const int *)limit)
+        return 0;
+    nanosleep(&(struct timespec){.tv_nsec = STEP_MSEC * 1000000L}, NULL);
+    return 1;
+}
+
+static void set_waiting(struct journal *j, bool wait)
+{
+    sqlite3_busy_handler(j->db, wait ? wait_for_others : NULL, &j->limits.busy_msec);
+}
+
 static bool open_db(struct journal *j, struct error *err)
 {
     int rc = sqlite3_open_v2(j->path, &j->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
     if (rc != SQLITE_OK)
         return db_error(j->db, rc, j->path, err);
     sqlite3_extended_result_codes(j->db, 1);
-    sqlite3_busy_timeout(j->db, j->limits.busy_msec);
+    set_waiting(j, true);
     return db_harden(j->db, j->path, err);
 }
 
@@ -171,8 +187,11 @@ static bool tidy(struct journal *j, struct date today, struct error *err)
         !pragma(j, "SELECT count(*) FROM asked", &after, err))
         return err->code == EX_OK ? fails(j, err) : false;
     /* While somebody else writes it is not the time for it. */
-    if (before == 0 && after > 0)
+    if (before == 0 && after > 0) {
+        set_waiting(j, false);
         sqlite3_exec(j->db, "VACUUM", NULL, NULL, NULL);
+        set_waiting(j, true);
+    }
     return true;
 }
 
@@ -360,11 +379,8 @@ static bool within_file(struct journal *j, const struct written *w, struct error
     }
 }
 
-static bool write_row(struct journal *j, const struct journal_row *r, const struct written *w,
-                      struct error *err)
+static bool write_row(struct journal *j, const struct written *w, struct error *err)
 {
-    if (date_cmp(r->day, j->seen) != 0 && !drop_old(j, r->day, err))
-        return false;
     bind_row(j->again, w);
     if (!db_run(j->again, j->path, err))
         return false;
@@ -385,7 +401,8 @@ bool journal_append(struct journal *j, const struct journal_row *r, struct error
     strbuf_add(&w.entries, r->entries,
                utf8_prefix(r->entries, strlen(r->entries), j->limits.chars));
     struct error why = ERROR_NONE;
-    bool ok = db_exec(j->db, "BEGIN IMMEDIATE", j->path, &why) && write_row(j, r, &w, &why) &&
+    bool ok = (date_cmp(r->day, j->seen) == 0 || tidy(j, r->day, &why)) &&
+              db_exec(j->db, "BEGIN IMMEDIATE", j->path, &why) && write_row(j, &w, &why) &&
               db_exec(j->db, "COMMIT", j->path, &why);
     if (!ok) {
         sqlite3_exec(j->db, "ROLLBACK", NULL, NULL, NULL);

@@ -52,7 +52,10 @@ static void plain_group(const struct plain *p, size_t n, const struct unanswered
     wrap(p, &s, "", out);
     strbuf_clear(&s);
     if (g->poor > 0) {
-        strbuf_printf(&s, _("うち%zu回は、出した案内が選ばれませんでした。"), g->poor);
+        if (g->none > 0)
+            strbuf_printf(&s, _("うち%zu回は、出した案内が選ばれませんでした。"), g->poor);
+        else
+            strbuf_puts(&s, _("出した案内は、選ばれませんでした。"));
         wrap(p, &s, "   ", out);
         strbuf_clear(&s);
     }

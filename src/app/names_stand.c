@@ -23,6 +23,18 @@ static void hide_before(struct finder *f, size_t end)
     }
 }
 
+/* さんが is a word of the dictionary (山河), and さんに another. */
+static bool begins_honorific(const struct word *w)
+{
+    static const char *const honours[] = {"さん", "さま", "くん", "ちゃん", NULL};
+    static const char *const after[] = {"が", "の", "は", "に", "と", "も", "を", "で", "か", NULL};
+    for (size_t i = 0; w->script == SCRIPT_HIRAGANA && honours[i]; i++)
+        if (strncmp(w->t->surface, honours[i], strlen(honours[i])) == 0 &&
+            names_any(w->t->surface + strlen(honours[i]), after))
+            return true;
+    return false;
+}
+
 static void hide_honoured(struct finder *f)
 {
     for (size_t i = 1; i < f->n; i++) {
@@ -36,7 +48,7 @@ static void hide_honoured(struct finder *f)
                        strcmp(w->t->surface + w->t->len - strlen(ends[k]), ends[k]) == 0;
             cut = cut && before->script == SCRIPT_HIRAGANA && !names_is_firm(before);
         }
-        if (!w->joined || !(cut || names_is_honorific(w->t)))
+        if (!w->joined || !(cut || begins_honorific(w) || names_is_honorific(w->t)))
             continue;
         if (cut)
             f->v[i].gone = true;

@@ -17,6 +17,23 @@ static void add_ids(struct strbuf *out, const struct entry *const *v, size_t n)
     }
 }
 
+/* 「〔名〕」 alone tells staff nothing. */
+static bool has_words(const char *s)
+{
+    static const char *const idle[] = {"〔名〕", "〔場所〕", "〔数〕", "〔連絡先〕", " ",  "、",
+                                       "。",     ",",        ".",      "です",       "の", "が"};
+    while (*s) {
+        size_t len = 0;
+        for (size_t i = 0; !len && i < sizeof idle / sizeof *idle; i++)
+            if (strncmp(s, idle[i], strlen(idle[i])) == 0)
+                len = strlen(idle[i]);
+        if (!len)
+            return true;
+        s += len;
+    }
+    return false;
+}
+
 static void append(struct record *r, struct index *ix, struct date day, enum journal_kind kind,
                    const char *query, const struct entry *const *v, size_t n)
 {
@@ -26,8 +43,10 @@ static void append(struct record *r, struct index *ix, struct date day, enum jou
     strbuf_init(&ids);
     if (query)
         names_mask(ix, query, strlen(query), &text);
+    if (!has_words(text.s))
+        strbuf_wipe(&text);
     add_ids(&ids, v, n);
-    if (text.len > 0 || ids.len > 0)
+    if (text.len > 0 || kind == JOURNAL_YES || kind == JOURNAL_NO)
         journal_append(
             r->journal,
             &(struct journal_row){.day = day, .kind = kind, .text = text.s, .entries = ids.s},

@@ -66,7 +66,8 @@ static void close_db(struct journal *j)
     j->db = NULL;
 }
 
-/* Waits evenly: SQLite's own handler waits longer and longer, and who comes later is served first. */
+/* Waits evenly: SQLite's own handler waits longer and longer, and who comes later is served first.
+ */
 static int wait_for_others(void *limit, int tries)
 {
     enum { STEP_MSEC = 2 };
@@ -268,8 +269,8 @@ static size_t usual(size_t given, size_t value)
     return given ? given : value;
 }
 
-/* Nobody else may read it, whatever the umask is and however it was made. */
-static bool own_file(const char *path, struct error *err)
+/* Nobody else may read it, whatever the umask is. */
+static bool make_file(const char *path, struct error *err)
 {
     struct stat st;
     int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW, 0600);
@@ -280,8 +281,6 @@ static bool own_file(const char *path, struct error *err)
     } else if (!S_ISREG(st.st_mode)) {
         error_set(err, EX_CONFIG, _("「%s」は、質問の記録のファイルではありません。"), path);
         ok = false;
-    } else if (st.st_mode & 077) {
-        fchmod(fd, 0600); /* another owner's: then it is theirs to decide */
     }
     if (fd >= 0)
         close(fd);
@@ -309,8 +308,10 @@ struct journal *journal_open(const char *path, struct date today,
     struct journal *j = new_journal(path, limits);
     for (int i = 0;; i++) {
         struct error why = ERROR_NONE;
-        if (own_file(path, &why) && open_whole(j, today, &why))
+        if (make_file(path, &why) && open_whole(j, today, &why)) {
+            chmod(path, 0600); /* however it was made; another owner's is theirs to decide */
             return j;
+        }
         close_db(j);
         /* in open_whole only SQLite says EX_DATAERR: for a damaged file, or none of its own */
         if (i < TRIES && why.code == EX_DATAERR && set_aside(path, today, told, &why))

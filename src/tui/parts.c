@@ -189,6 +189,7 @@ static void vote(struct ui *ui, bool clear)
     ui_say(ui, session_vote(ui->session, clear));
     ui->said = true;
     ui->more.selected = 0;
+    ui->area = AREA_TEXT; /* there may be no other action */
 }
 
 static void vote_clear(struct ui *ui)

@@ -336,7 +336,7 @@ static void what_was_acknowledged_is_there(void **state)
     (void)state;
     pid_t pid[PROCESSES];
     _Atomic int *done = mmap(NULL, PROCESSES * sizeof *done, PROT_READ | PROT_WRITE,
-                              MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+                             MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     assert_ptr_not_equal(done, MAP_FAILED);
     for (int p = 0; p < PROCESSES; p++) {
         pid[p] = fork();

@@ -123,7 +123,7 @@ static void hide_presented(struct finder *f)
         bool begins = from == 0 || !names_any(f->v[from - 1].t->surface, about), own = false;
         if (begins && i > from && i - from <= 4 && i < f->n && names_is(&f->v[i], "です"))
             for (size_t k = from; k < i; k++)
-                own |= ((!f->v[k].known || f->v[k].t->may_name) && !names_is_role(&f->v[k])) ||
+                own |= !f->v[k].known || (f->v[k].t->may_name && !names_is_role(&f->v[k])) ||
                        (k + 1 < i && f->v[k].script == SCRIPT_KANJI &&
                         f->v[k + 1].script == SCRIPT_KANJI && f->v[k + 1].joined &&
                         !names_pair_known(f, k));

@@ -93,7 +93,9 @@ bool names_is_role(const struct word *w)
     if (names_is_family(w->t) || names_any(w->t->surface, trades))
         return true;
     if (w->t->pos == POS_UNKNOWN && w->script == SCRIPT_KATAKANA && w->known)
-        return true; /* ケアマネさん */
+        return true;                                                 /* ケアマネさん */
+    if (w->script == SCRIPT_HIRAGANA && (w->chars < 3 || !w->known)) /* じんくん */
+        return false;
     return (w->t->sorts & PERSON) && !w->t->name && !w->t->may_name &&
            (w->chars >= 2 || w->known) && w->t->pos != POS_UNKNOWN;
 }

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -297,6 +298,26 @@ static void rows_of_others_are_checked(void **state)
     journal_rows_done(&rows);
 }
 
+static void a_full_disk_loses_nothing(void **state)
+{
+    (void)state;
+    struct rlimit was, small;
+    struct journal *j = opened(NULL, today, NULL);
+    assert_true(append(j, today, JOURNAL_UNANSWERED, "あ", ""));
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &was), 0);
+    signal(SIGXFSZ, SIG_IGN); /* as in a kiosk */
+    small = (struct rlimit){512, was.rlim_max};
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+    bool written = append(j, today, JOURNAL_UNANSWERED, "い", "");
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &was), 0);
+    assert_false(written);
+    assert_int_equal(times("あ"), 1);
+    assert_int_equal(times("い"), 0);
+    assert_true(append(j, today, JOURNAL_UNANSWERED, "い", "")); /* there is room again */
+    assert_int_equal(times("い"), 1);
+    journal_close(j);
+}
+
 /* ---- many at once ---- */
 
 enum { PROCESSES = 8, QUESTIONS = 1000, KILLED = 2 };
@@ -390,19 +411,13 @@ static void one_that_reads_only_leaves_no_lock(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(equal_rows_are_one),
-        TEST(masked_whatever_comes),
-        TEST(only_its_owner_reads_it),
-        TEST(old_days_go),
-        TEST(the_file_stays_small),
-        TEST(a_day_has_its_limit),
-        TEST(a_damaged_one_is_kept_beside),
-        TEST(a_newer_one_is_refused),
-        TEST(another_database_is_refused),
-        TEST(no_place_is_told),
-        TEST(rows_of_others_are_checked),
-        TEST(one_that_reads_only_leaves_no_lock),
-        TEST(what_was_acknowledged_is_there),
+        TEST(equal_rows_are_one),           TEST(masked_whatever_comes),
+        TEST(only_its_owner_reads_it),      TEST(old_days_go),
+        TEST(the_file_stays_small),         TEST(a_day_has_its_limit),
+        TEST(a_damaged_one_is_kept_beside), TEST(a_newer_one_is_refused),
+        TEST(another_database_is_refused),  TEST(no_place_is_told),
+        TEST(rows_of_others_are_checked),   TEST(one_that_reads_only_leaves_no_lock),
+        TEST(a_full_disk_loses_nothing),    TEST(what_was_acknowledged_is_there),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -133,6 +133,29 @@ static void hide_bytes(struct finder *f, size_t from, size_t to)
             f->v[i].gone = true;
 }
 
+/* まつだせいこといいます, whatever pieces the dictionary makes of that; but not 何といいますか. */
+static void hide_introduced(struct finder *f, const char *kana, size_t n)
+{
+    static const char *const says[] = {"といいます", "ともうします", "と言います",
+                                       "と申します", "ともうしま",   NULL};
+    const size_t len = strlen("あ");
+    for (size_t i = len; i < n; i++) {
+        if (!begins_with_any(kana + i, n - i, says))
+            continue;
+        size_t from = i;
+        while (from >= len) {
+            uint32_t c;
+            utf8_decode(kana + from - len, len, &c);
+            if (names_script_of(c) != SCRIPT_HIRAGANA)
+                break;
+            from -= len;
+        }
+        bool asks = i - from >= 2 * len && memcmp(kana + i - 2 * len, "なん", 2 * len) == 0;
+        if (from < i && !asks)
+            hide_bytes(f, from, i);
+    }
+}
+
 void names_hide_sounds(struct finder *f, size_t n)
 {
     struct strbuf kana;
@@ -147,6 +170,8 @@ void names_hide_sounds(struct finder *f, size_t n)
             continue;
         hide_bytes(f, i, i + len);
     }
+    if (kana.len == n)
+        hide_introduced(f, kana.s, n);
     strbuf_wipe(&kana);
     strbuf_done(&kana);
 }

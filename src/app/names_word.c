@@ -287,7 +287,7 @@ static void spread(struct finder *f)
             f->v[i].doubt = true;
     for (size_t i = f->n; i-- > 1;)
         if (f->v[i].doubt && f->v[i].joined && f->v[i - 1].script == SCRIPT_KANJI &&
-            f->v[i].script == SCRIPT_KANJI && f->v[i - 1].chars == 1 &&
+            f->v[i].script == SCRIPT_KANJI && (f->v[i - 1].chars == 1 || !f->v[i - 1].known) &&
             !names_is_family(f->v[i - 1].t) && f->v[i - 1].t->pos != POS_NUMBER)
             f->v[i - 1].doubt = true;
 }

@@ -61,6 +61,16 @@ size_t names_run_start(const struct finder *f, size_t i)
     return i;
 }
 
+/* Is a name in kanji followed by something in hiragana that is no particle? */
+static bool goes_on(const struct finder *f, size_t i)
+{
+    if (!f->v[i].t->name || f->v[i].script != SCRIPT_KANJI || i + 1 >= f->n)
+        return false;
+    const struct word *next = &f->v[i + 1];
+    return next->joined && next->script == SCRIPT_HIRAGANA && !next->grammar &&
+           !names_is_firm(next) && !names_is_honorific(next->t);
+}
+
 void names_hide_doubtful(struct finder *f)
 {
     for (size_t i = 0; i < f->n; i++) {
@@ -69,6 +79,8 @@ void names_hide_doubtful(struct finder *f)
         f->v[i].gone = true;
         if (f->v[i].script == SCRIPT_HIRAGANA)
             names_hide_hiragana(f, names_run_start(f, i), run_end(f, i), i);
+        else if (goes_on(f, i)) /* 中条あきほ */
+            names_hide_hiragana(f, i + 1, run_end(f, i + 1), i + 1);
     }
 }
 

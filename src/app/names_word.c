@@ -54,8 +54,9 @@ bool names_is_grammar(const struct token *t)
     case POS_INTERJECTION:
     case POS_DEMONSTRATIVE:
     case POS_FORMAL:
-    case POS_SYMBOL:
         return true;
+    case POS_SYMBOL:
+        return strcmp(t->surface, "々") != 0;
     case POS_SUFFIX_PREDICATE:
         return names_script(t->surface, t->len) != SCRIPT_KANJI; /* 邊|見 */
     case POS_PREFIX:                                             /* お and ご */

@@ -1,0 +1,498 @@
+#include "guide/diff_results.h"
+#include "base/xalloc.h"
+#include <stdlib.h>
+#include <string.h>
+
+struct held { /* what a slot holds on one side, in one cell */
+    enum diff_state state;
+    const char *text; /* one copy of each text, so the pointers tell */
+};
+struct slot {
+    enum diff_what what;
+    const struct entry *owner[2];
+    const void *item[2];
+    bool listed; /* it stands in a list of its owner; notes: item is a struct note, not a text */
+    bool same;   /* the two items say the same to people */
+    struct held now[2];
+    const char **texts; /* of documents: all that were held */
+    size_t ntexts;
+};
+struct group {
+    size_t slot;
+    struct held before, after;
+    size_t *cells;
+    size_t n, cap;
+};
+struct known {
+    enum diff_what what;
+    const void *item;
+    const struct entry *owner;
+    size_t slot;
+};
+
+static const char same_text[] = "", old_text[] = "<", new_text[] = ">";
+
+void results_init(struct results *r, const struct knowledge *const k[2],
+                  const struct owners *owners)
+{
+    *r = (struct results){.k = {k[0], k[1]}, .owners = *owners};
+    arena_init(&r->arena);
+}
+
+void results_done(struct results *r)
+{
+    for (size_t i = 0; i < r->nslots; i++)
+        free(r->slots[i].texts);
+    for (size_t i = 0; i < r->ngroups; i++)
+        free(r->groups[i].cells);
+    free(r->slots);
+    free(r->groups);
+    free(r->known[0]);
+    free(r->known[1]);
+    free(r->shown);
+    space_done(&r->space);
+    arena_done(&r->arena);
+}
+
+/* ---- which items stand against each other ---- */
+
+/* The condition is judged by where the item comes out; the name of a fee by its amount. */
+static bool is_no_content(const struct field *f)
+{
+    return f->type == F_WHEN || f->ref == REF_FEE || strcmp(f->name, "who") == 0;
+}
+
+static bool is_key(const struct field *f)
+{
+    return (f->flags & FIELD_KEY) != 0;
+}
+
+static const struct field *list_field(const struct entry *e, enum diff_what what)
+{
+    static const char *const names[] = {[DIFF_FEE] = "fee",
+                                        [DIFF_DEADLINE] = "deadline",
+                                        [DIFF_NOTE] = "notes",
+                                        [DIFF_AGAIN] = "again"};
+    return record_field(&record_entry[e->kind], names[what]);
+}
+
+static struct anylist items_of(const struct entry *e, const struct field *f)
+{
+    struct anylist l = {NULL, 0};
+    if (f)
+        memcpy(&l, (const char *)e + f->offset, sizeof l);
+    return l;
+}
+
+static const struct str *text_of(const struct record *r, const void *item, const char *name)
+{
+    static const struct str none = {"", 0, {0, 0, 0}};
+    const struct field *f = record_field(r, name);
+    if (!f)
+        return &none;
+    const void *value = (const char *)item + f->offset;
+    return f->type == F_WHEN ? &((const struct when *)value)->text : value;
+}
+
+static bool is_akin(const struct record *r, enum diff_what what, const void *a, const void *b)
+{
+    const char *key = what == DIFF_FEE ? "label" : what == DIFF_DEADLINE ? "from" : "when";
+    return str_is(text_of(r, a, key), text_of(r, b, key)->s);
+}
+
+/* A fee that town.yaml sets: all that it says of it. */
+bool same_town_fee(const struct knowledge *const k[2], const struct fee *a, const struct fee *b)
+{
+    const struct field *f = record_field(&record_town, "fees");
+    const struct fee *fee[2] = {a, b};
+    const void *row[2] = {NULL, NULL};
+    if (!a->town.len || !b->town.len)
+        return true; /* the amount itself was compared */
+    for (int side = 0; side < 2; side++) {
+        const struct town_fees *l = &k[side]->town.fees;
+        for (size_t i = 0; i < l->n; i++)
+            if (str_is(&l->v[i].id, fee[side]->town.s))
+                row[side] = &l->v[i];
+    }
+    return !row[0] || !row[1] || record_same(f->record, row[0], row[1], is_key);
+}
+
+static bool same_item(const struct results *r, enum diff_what what, const struct record *record,
+                      const void *a, const void *b)
+{
+    return record_same(record, a, b, is_no_content) &&
+           (what != DIFF_FEE || same_town_fee(r->k, a, b));
+}
+
+/* The item of the other side's entry; *same: it says the same. NULL: there is none. */
+static const void *item_partner(const struct results *r, const struct entry *const e[2], enum diff_what what, int side,
+                                const void *item, bool *same)
+{
+    const struct field *f = list_field(e[0], what);
+    if (!f || e[0]->kind != e[1]->kind)
+        return NULL;
+    struct anylist a = items_of(e[0], f), b = items_of(e[1], f);
+    size_t size = f->record->size, *match = xcalloc(a.n + 1, sizeof *match);
+    bool *taken = xcalloc(b.n + 1, sizeof *taken);
+    const void *found = NULL;
+    list_match(f->record, a, b, is_no_content, match);
+    for (size_t i = 0; i < a.n; i++)
+        if (match[i] != SIZE_MAX)
+            taken[match[i]] = true;
+    for (size_t pass = 0; pass < 2; pass++) /* the same elsewhere in the list, then its like */
+        for (size_t i = 0; i < a.n; i++)
+            for (size_t j = 0; j < b.n && match[i] == SIZE_MAX; j++) {
+                const void *x = (char *)a.v + i * size, *y = (char *)b.v + j * size;
+                if (taken[j] || !(pass == 0 ? record_same(f->record, x, y, is_no_content)
+                                            : is_akin(f->record, what, x, y)))
+                    continue;
+                match[i] = j;
+                taken[j] = true;
+            }
+    for (size_t i = 0; i < a.n && !found; i++) {
+        const void *x = (char *)a.v + i * size;
+        const void *y = match[i] == SIZE_MAX ? NULL : (char *)b.v + match[i] * size;
+        if ((side == 0 ? x : y) == item && y) {
+            found = side == 0 ? y : x;
+            *same = same_item(r, what, f->record, x, y);
+        }
+    }
+    free(match);
+    free(taken);
+    return found;
+}
+
+/* ---- slots ---- */
+
+static size_t add_slot(struct results *r, const struct slot *s)
+{
+    if (r->nslots == r->slots_cap) {
+        r->slots_cap = r->slots_cap ? 2 * r->slots_cap : 32;
+        r->slots = xreallocarray(r->slots, r->slots_cap, sizeof *r->slots);
+    }
+    r->slots[r->nslots] = *s;
+    return r->nslots++;
+}
+
+static void know(struct results *r, int side, const struct known *k)
+{
+    r->known[side] = xreallocarray(r->known[side], r->nknown[side] + 1, sizeof *r->known[side]);
+    r->known[side][r->nknown[side]++] = *k;
+}
+
+static const struct str *id_of(enum diff_what what, const void *item)
+{
+    switch (what) {
+    case DIFF_PROCEDURE:
+        return &((const struct entry *)item)->id;
+    case DIFF_QUESTION:
+        return &((const struct question *)item)->id;
+    case DIFF_DOCUMENT:
+        return &((const struct document *)item)->id;
+    default:
+        return NULL;
+    }
+}
+
+/* The other side's slot of the same id, or of the same text where the text is all there is. */
+static size_t slot_by_name(const struct results *r, int side, const struct slot *s)
+{
+    const struct str *id = id_of(s->what, s->item[side]);
+    for (size_t i = 0; i < r->nslots; i++) {
+        const struct slot *t = &r->slots[i];
+        if (t->what != s->what || t->listed || t->item[side] || !t->item[1 - side])
+            continue;
+        if (s->what == DIFF_PROCEDURE
+                ? r->owners.partner(r->owners.ctx, 1 - side, s->item[side]) == t->item[1 - side]
+            : id ? str_is(id, id_of(t->what, t->item[1 - side])->s)
+                 : strcmp(s->item[side], t->item[1 - side]) == 0)
+            return i;
+    }
+    return SIZE_MAX;
+}
+
+static const struct note *own_note(const struct notes *l, const char *text)
+{
+    for (size_t i = 0; i < l->n; i++)
+        if (str_is(&l->v[i].text, text))
+            return &l->v[i];
+    return NULL;
+}
+
+static size_t new_slot(struct results *r, int side, enum diff_what what, const struct entry *owner,
+                       const void *item)
+{
+    struct slot s = {.what = what, .same = true};
+    bool listed = what == DIFF_FEE || what == DIFF_DEADLINE;
+    const void *seen = item;
+    s.owner[side] = owner;
+    s.owner[1 - side] = owner ? r->owners.partner(r->owners.ctx, 1 - side, owner) : NULL;
+    if (what == DIFF_NOTE || what == DIFF_AGAIN) { /* given as a text */
+        const struct note *n = own_note(what == DIFF_NOTE ? &owner->notes : &owner->again, item);
+        listed = n != NULL;
+        seen = n ? (const void *)n : item;
+    }
+    s.listed = listed;
+    s.item[side] = seen;
+    if (listed && s.owner[1 - side]) {
+        const void *other = item_partner(r, s.owner, what, side, seen, &s.same);
+        s.item[1 - side] = other;
+        size_t at = add_slot(r, &s);
+        if (other) {
+            bool text = what == DIFF_NOTE || what == DIFF_AGAIN;
+            const void *given = text ? ((const struct note *)other)->text.s : other;
+            know(r, 1 - side, &(struct known){what, given, s.owner[1 - side], at});
+        }
+        return at;
+    }
+    size_t at = listed ? SIZE_MAX : slot_by_name(r, side, &s);
+    if (at == SIZE_MAX)
+        return add_slot(r, &s);
+    r->slots[at].item[side] = s.item[side];
+    r->slots[at].owner[side] = owner;
+    return at;
+}
+
+static size_t slot_of(struct results *r, int side, enum diff_what what, const struct entry *owner,
+                      const void *item)
+{
+    bool text = what == DIFF_NOTE || what == DIFF_AGAIN;
+    for (size_t i = 0; i < r->nknown[side]; i++) {
+        const struct known *k = &r->known[side][i];
+        if (k->what == what &&
+            (k->item == item || (text && k->owner == owner && strcmp(k->item, item) == 0)))
+            return k->slot;
+    }
+    size_t slot = new_slot(r, side, what, owner, item);
+    know(r, side, &(struct known){what, item, owner, slot});
+    return slot;
+}
+
+static const char *one_copy(struct results *r, struct slot *s, const char *text)
+{
+    for (size_t i = 0; i < s->ntexts; i++)
+        if (strcmp(s->texts[i], text) == 0)
+            return s->texts[i];
+    s->texts = xreallocarray(s->texts, s->ntexts + 1, sizeof *s->texts);
+    return s->texts[s->ntexts++] = arena_strdup(&r->arena, text);
+}
+
+/* ---- what is held now ---- */
+
+void results_item(struct results *r, int side, enum diff_what what, const struct entry *owner,
+                  const void *item, enum diff_state state)
+{
+    struct slot *s = &r->slots[slot_of(r, side, what, owner, item)];
+    if (state > s->now[side].state || !s->now[side].text)
+        s->now[side] =
+            (struct held){state, s->same ? same_text : side == 0 ? old_text : new_text};
+}
+
+static enum diff_state state_of(enum item_state s)
+{
+    return s == ITEM_REQUIRED ? DIFF_REQUIRED : DIFF_ASK;
+}
+
+/* Where it is stricter than the document itself says, its form; then what matters for it here. */
+void results_document(struct results *r, int side, const struct entry *owner,
+                      const struct document *d, enum form form, const char *notes,
+                      enum diff_state state)
+{
+    struct strbuf text;
+    struct slot *s = &r->slots[slot_of(r, side, DIFF_DOCUMENT, owner, d)];
+    strbuf_init(&text);
+    strbuf_printf(&text, "%d%s", form == d->form ? 0 : (int)form + 1, notes);
+    s->now[side] = (struct held){state, one_copy(r, s, text.s)};
+    strbuf_done(&text);
+}
+
+static void hold_document(struct results *r, int side, const struct item_document *d,
+                          const struct entry *owner)
+{
+    struct strbuf notes;
+    strbuf_init(&notes);
+    for (size_t i = 0; i < d->notes.n; i++) {
+        strbuf_puts(&notes, i ? "。" : "");
+        strbuf_puts(&notes, d->notes.v[i].s);
+    }
+    results_document(r, side, owner, d->document, d->form, notes.s, state_of(d->state));
+    strbuf_done(&notes);
+}
+
+void results_checklist(struct results *r, int side, const struct checklist *c)
+{
+    for (size_t i = 0; i < c->procedures.n; i++) {
+        const struct item_procedure *p = &c->procedures.v[i];
+        results_item(r, side, DIFF_PROCEDURE, c->entry, p->entry, state_of(p->state));
+    }
+    if (c->stop)
+        results_item(r, side, DIFF_STOP, c->entry, c->stop, DIFF_REQUIRED);
+    for (size_t i = 0; i < c->documents.n; i++) {
+        const struct item_document *d = &c->documents.v[i];
+        hold_document(r, side, d, d->procedures.n ? d->procedures.v[0] : c->entry);
+    }
+    for (size_t i = 0; i < c->fees.n; i++)
+        results_item(r, side, DIFF_FEE, c->fees.v[i].entry, c->fees.v[i].fee,
+                     state_of(c->fees.v[i].state));
+    for (size_t i = 0; i < c->deadlines.n; i++)
+        results_item(r, side, DIFF_DEADLINE, c->deadlines.v[i].entry, c->deadlines.v[i].deadline,
+                     state_of(c->deadlines.v[i].state));
+    for (size_t i = 0; i < c->notes.n; i++)
+        results_item(r, side, DIFF_NOTE, c->notes.v[i].entry, c->notes.v[i].text.s,
+                     state_of(c->notes.v[i].state));
+    for (size_t i = 0; i < c->again.n; i++)
+        results_item(r, side, DIFF_AGAIN, c->again.v[i].entry, c->again.v[i].text.s,
+                     state_of(c->again.v[i].state));
+}
+
+/* ---- cells ---- */
+
+static bool same_held(const struct held *a, const struct held *b)
+{
+    return a->state == b->state && (a->state == DIFF_ABSENT || a->text == b->text);
+}
+
+static void put_group(struct results *r, size_t slot, size_t cell)
+{
+    const struct slot *s = &r->slots[slot];
+    struct group *g = NULL;
+    for (size_t i = 0; i < r->ngroups && !g; i++)
+        if (r->groups[i].slot == slot && same_held(&r->groups[i].before, &s->now[0]) &&
+            same_held(&r->groups[i].after, &s->now[1]))
+            g = &r->groups[i];
+    if (!g) {
+        if (r->ngroups == r->groups_cap) {
+            r->groups_cap = r->groups_cap ? 2 * r->groups_cap : 16;
+            r->groups = xreallocarray(r->groups, r->groups_cap, sizeof *r->groups);
+        }
+        g = &r->groups[r->ngroups++];
+        *g = (struct group){.slot = slot, .before = s->now[0], .after = s->now[1]};
+    }
+    if (g->n == g->cap) {
+        g->cap = g->cap ? 2 * g->cap : 8;
+        g->cells = xreallocarray(g->cells, g->cap, sizeof *g->cells);
+    }
+    g->cells[g->n++] = cell;
+}
+
+/* Where another list comes out, or advice, its single items are not told one by one. */
+static bool leads_elsewhere(const struct results *r)
+{
+    for (size_t i = 0; i < r->nslots; i++) {
+        const struct slot *s = &r->slots[i];
+        bool before = s->now[0].state != DIFF_ABSENT, after = s->now[1].state != DIFF_ABSENT;
+        bool walked = s->owner[0] ? s->owner[0]->kind != ENTRY_EVENT : true;
+        if (walked && (s->what == DIFF_PROCEDURE || s->what == DIFF_STOP) && before != after)
+            return true;
+    }
+    return false;
+}
+
+static void put_shown(struct results *r, size_t cell)
+{
+    int shown = -1, n = 0;
+    if (cell >= r->shown_cap) {
+        r->shown_cap = r->shown_cap ? 2 * r->shown_cap : 64;
+        r->shown = xreallocarray(r->shown, r->shown_cap, sizeof *r->shown);
+    }
+    for (size_t i = 0; i < r->nslots; i++) {
+        const struct slot *s = &r->slots[i];
+        if (s->what == DIFF_PROCEDURE && s->now[1].state != DIFF_ABSENT) {
+            shown = (int)i;
+            n++;
+        }
+    }
+    r->shown[cell] = n == 1 ? shown : -1;
+}
+
+void results_cell(struct results *r)
+{
+    size_t cell = r->space.n;
+    bool elsewhere = leads_elsewhere(r);
+    space_add(&r->space);
+    put_shown(r, cell);
+    for (size_t i = 0; i < r->nslots; i++) {
+        struct slot *s = &r->slots[i];
+        bool route = s->what == DIFF_PROCEDURE || s->what == DIFF_STOP;
+        if ((!elsewhere || route) && !same_held(&s->now[0], &s->now[1]))
+            put_group(r, i, cell);
+        s->now[0] = s->now[1] = (struct held){DIFF_ABSENT, NULL};
+    }
+}
+
+/* ---- changes ---- */
+
+static void set_item(struct diff_change *c, int side, const struct slot *s, const struct held *h,
+                     struct arena *a)
+{
+    const void *item = s->item[side];
+    c->owner[side] = s->owner[side];
+    c->state[side] = h->state;
+    if (!item)
+        return;
+    switch (s->what) {
+    case DIFF_PROCEDURE:
+        c->procedure[side] = item;
+        break;
+    case DIFF_QUESTION:
+        c->question[side] = item;
+        break;
+    case DIFF_DOCUMENT:
+        c->document[side] = item;
+        c->form[side] = c->document[side]->form;
+        c->text[side] = "";
+        if (h->text && *h->text && h->state != DIFF_ABSENT) {
+            if (*h->text > '0')
+                c->form[side] = (enum form)(*h->text - '1');
+            c->text[side] = arena_strdup(a, h->text + 1);
+        }
+        break;
+    case DIFF_FEE:
+        c->fee[side] = item;
+        break;
+    case DIFF_DEADLINE:
+        c->deadline[side] = item;
+        break;
+    default:
+        c->text[side] = s->listed ? ((const struct note *)item)->text.s : item;
+    }
+}
+
+static void describe(const struct results *r, const struct group *g, struct arena *a,
+                     struct diff_change *out)
+{
+    const struct slot *s = &r->slots[g->slot];
+    size_t n = r->space.n;
+    bool *in = xcalloc(n + 1, sizeof *in), *listed = xcalloc(n + 1, sizeof *listed), any = false;
+    *out = (struct diff_change){.what = s->what};
+    set_item(out, 0, s, &g->before, a);
+    set_item(out, 1, s, &g->after, a);
+    for (size_t i = 0; i < g->n; i++)
+        in[g->cells[i]] = true;
+    for (size_t i = 0; i < n && s->owner[1]; i++) {
+        listed[i] = r->shown[i] >= 0 && r->slots[r->shown[i]].item[1] == s->owner[1];
+        any = any || listed[i];
+    }
+    space_describe(&r->space, in, any ? listed : NULL, a, &out->who);
+    free(in);
+    free(listed);
+}
+
+static int cmp_groups(const void *pa, const void *pb)
+{
+    const struct group *a = pa, *b = pb;
+    return (a->cells[0] > b->cells[0]) - (a->cells[0] < b->cells[0]);
+}
+
+struct diff_change *results_changes(struct results *r, struct arena *a, size_t *n)
+{
+    struct diff_change *out = xcalloc(r->ngroups + 1, sizeof *out);
+    *n = 0;
+    if (r->ngroups)
+        qsort(r->groups, r->ngroups, sizeof *r->groups, cmp_groups);
+    for (int what = DIFF_PROCEDURE; what <= DIFF_AGAIN; what++)
+        for (size_t i = 0; i < r->ngroups; i++)
+            if ((int)r->slots[r->groups[i].slot].what == what)
+                describe(r, &r->groups[i], a, &out[(*n)++]);
+    return out;
+}

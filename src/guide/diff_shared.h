@@ -1,0 +1,12 @@
+/* Private to the diff: what several entries share. */
+#ifndef GUIDE_DIFF_SHARED_H
+#define GUIDE_DIFF_SHARED_H
+
+#include "guide/diff.h"
+
+/* Each entry once. */
+void diff_entries_add(struct diff_entries *l, const struct entry *e);
+void diff_find_shared(struct diff *d);
+void diff_find_words(struct diff *d);
+
+#endif

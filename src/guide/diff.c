@@ -396,13 +396,15 @@ static struct diff_entry *entry_of(struct diff *d, const struct entry *e, int si
 
 static bool same_change(const struct diff_change *a, const struct diff_change *b)
 {
-    if (a->what != b->what)
+    bool same_state = a->state[0] == b->state[0] && a->state[1] == b->state[1];
+    if (a->what != b->what || (!same_state && diff_is_for_some_answer(&b->who)))
         return false;
     for (int side = 0; side < 2; side++) {
         if (a->fee[side] != b->fee[side] || a->deadline[side] != b->deadline[side] ||
-            a->document[side] != b->document[side] || a->state[side] != b->state[side] ||
-            a->owner[side] != b->owner[side] || !a->text[side] != !b->text[side] ||
-            (a->text[side] && strcmp(a->text[side], b->text[side]) != 0))
+            a->document[side] != b->document[side] || a->owner[side] != b->owner[side])
+            return false;
+        if (!a->document[side] && a->text[side] != b->text[side] &&
+            (!a->text[side] || !b->text[side] || strcmp(a->text[side], b->text[side]) != 0))
             return false;
     }
     return true;

@@ -65,7 +65,8 @@ struct diff_change {
     enum form form[2];   /* of a document */
     enum diff_state state[2];
     struct diff_who who;
-    bool same_as_owner; /* the owner's own section tells the same */
+    size_t thing;       /* the same for changes of the same thing in the same entry */
+    bool same_as_owner; /* the owner's own section tells of it */
 };
 
 struct diff_entries {
@@ -114,6 +115,8 @@ void diff_free(struct diff *d);
 bool diff_entry_changed(const struct diff_entry *e);
 /* Nothing at all changed for anyone. */
 bool diff_is_empty(const struct diff *d);
+/* It is for people who know all their answers, not for わからない alone. */
+bool diff_is_for_some_answer(const struct diff_who *w);
 /* Do the answers in f belong to those that the description means? Questions of f are taken by id. */
 bool diff_who_means(const struct diff_who *w, const struct facts *f);
 

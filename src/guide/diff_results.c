@@ -30,6 +30,7 @@ struct known {
     size_t slot;
 };
 
+static const char stop_item[] = ""; /* a list ends with one advice at most */
 static const char same_text[] = "", old_text[] = "<", new_text[] = ">";
 
 void results_init(struct results *r, const struct knowledge *const k[2],
@@ -282,7 +283,8 @@ static const char *one_copy(struct results *r, struct slot *s, const char *text)
 void results_item(struct results *r, int side, enum diff_what what, const struct entry *owner,
                   const void *item, enum diff_state state)
 {
-    struct slot *s = &r->slots[slot_of(r, side, what, owner, item)];
+    size_t at = slot_of(r, side, what, owner, item); /* the slots may move */
+    struct slot *s = &r->slots[at];
     if (state > s->now[side].state || !s->now[side].text)
         s->now[side] =
             (struct held){state, s->same ? same_text : side == 0 ? old_text : new_text};
@@ -299,7 +301,8 @@ void results_document(struct results *r, int side, const struct entry *owner,
                       enum diff_state state)
 {
     struct strbuf text;
-    struct slot *s = &r->slots[slot_of(r, side, DIFF_DOCUMENT, owner, d)];
+    size_t at = slot_of(r, side, DIFF_DOCUMENT, owner, d);
+    struct slot *s = &r->slots[at];
     strbuf_init(&text);
     strbuf_printf(&text, "%d%s", form == d->form ? 0 : (int)form + 1, notes);
     s->now[side] = (struct held){state, one_copy(r, s, text.s)};
@@ -312,7 +315,7 @@ static void hold_document(struct results *r, int side, const struct item_documen
     struct strbuf notes;
     strbuf_init(&notes);
     for (size_t i = 0; i < d->notes.n; i++) {
-        strbuf_puts(&notes, i ? "。" : "");
+        strbuf_puts(&notes, i ? " / " : "");
         strbuf_puts(&notes, d->notes.v[i].s);
     }
     results_document(r, side, owner, d->document, d->form, notes.s, state_of(d->state));
@@ -325,8 +328,11 @@ void results_checklist(struct results *r, int side, const struct checklist *c)
         const struct item_procedure *p = &c->procedures.v[i];
         results_item(r, side, DIFF_PROCEDURE, c->entry, p->entry, state_of(p->state));
     }
-    if (c->stop)
-        results_item(r, side, DIFF_STOP, c->entry, c->stop, DIFF_REQUIRED);
+    if (c->stop) {
+        size_t at = slot_of(r, side, DIFF_STOP, c->entry, stop_item);
+        struct slot *s = &r->slots[at];
+        s->now[side] = (struct held){DIFF_REQUIRED, one_copy(r, s, c->stop)};
+    }
     for (size_t i = 0; i < c->documents.n; i++) {
         const struct item_document *d = &c->documents.v[i];
         hold_document(r, side, d, d->procedures.n ? d->procedures.v[0] : c->entry);
@@ -447,6 +453,9 @@ static void set_item(struct diff_change *c, int side, const struct slot *s, cons
             c->text[side] = arena_strdup(a, h->text + 1);
         }
         break;
+    case DIFF_STOP:
+        c->text[side] = h->text ? arena_strdup(a, h->text) : NULL;
+        break;
     case DIFF_FEE:
         c->fee[side] = item;
         break;
@@ -464,7 +473,7 @@ static void describe(const struct results *r, const struct group *g, struct aren
     const struct slot *s = &r->slots[g->slot];
     size_t n = r->space.n;
     bool *in = xcalloc(n + 1, sizeof *in), *listed = xcalloc(n + 1, sizeof *listed), any = false;
-    *out = (struct diff_change){.what = s->what};
+    *out = (struct diff_change){.what = s->what, .thing = g->slot};
     set_item(out, 0, s, &g->before, a);
     set_item(out, 1, s, &g->after, a);
     for (size_t i = 0; i < g->n; i++)
@@ -484,15 +493,43 @@ static int cmp_groups(const void *pa, const void *pb)
     return (a->cells[0] > b->cells[0]) - (a->cells[0] < b->cells[0]);
 }
 
+bool diff_is_for_some_answer(const struct diff_who *w)
+{
+    return w->everyone || w->listed || (w->n && !w->v[0].unknown);
+}
+
+/* By what; what belongs together stays together, what is certain first. Otherwise in the order of
+ * the walk, which is that of the things. */
+static int cmp_changes(const void *pa, const void *pb)
+{
+    const struct diff_change *a = pa, *b = pb;
+    bool sure_a = diff_is_for_some_answer(&a->who), sure_b = diff_is_for_some_answer(&b->who);
+    if (a->what != b->what)
+        return a->what < b->what ? -1 : 1;
+    if (a->thing != b->thing)
+        return a->thing < b->thing ? -1 : 1;
+    return sure_b - sure_a;
+}
+
+/* Advice that わからない turns into a note is the same thing as the advice. */
+static void tie_advice(const struct results *r, struct diff_change *v, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        for (size_t j = 0; j < n && v[i].what == DIFF_NOTE && !r->slots[v[i].thing].listed; j++)
+            if (v[j].what == DIFF_STOP)
+                v[i].thing = v[j].thing;
+}
+
 struct diff_change *results_changes(struct results *r, struct arena *a, size_t *n)
 {
     struct diff_change *out = xcalloc(r->ngroups + 1, sizeof *out);
     *n = 0;
     if (r->ngroups)
         qsort(r->groups, r->ngroups, sizeof *r->groups, cmp_groups);
-    for (int what = DIFF_PROCEDURE; what <= DIFF_AGAIN; what++)
-        for (size_t i = 0; i < r->ngroups; i++)
-            if ((int)r->slots[r->groups[i].slot].what == what)
-                describe(r, &r->groups[i], a, &out[(*n)++]);
+    for (size_t i = 0; i < r->ngroups; i++)
+        describe(r, &r->groups[i], a, &out[(*n)++]);
+    tie_advice(r, out, *n);
+    if (*n)
+        qsort(out, *n, sizeof *out, cmp_changes);
     return out;
 }

@@ -176,7 +176,8 @@ static const char *label(const struct field *f)
 
 static const char *below(struct differences *d, const char *place, const char *next)
 {
-    return *place ? arena_printf(d->arena, "%s、%s", place, next) : next;
+    bool quoted = strncmp(next, "「", strlen("「")) == 0; /* 答え「海外」 */
+    return *place ? arena_printf(d->arena, "%s%s%s", place, quoted ? "" : "、", next) : next;
 }
 
 /* NULL for what is not there. */

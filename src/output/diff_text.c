@@ -24,22 +24,29 @@ static void add_names(struct report *r, const struct diff_entries *l)
         strbuf_printf(r->out, _("、ほか %zu"), l->n - SOME_NAMES);
 }
 
-static void add_who(struct report *r, const struct diff_who *w)
+/* Whether わからない is told of as well. */
+static void add_who(struct report *r, const struct diff_who *w, bool unknown)
 {
-    size_t from = r->out->len;
+    size_t from = r->out->len, told = 0, left = 0;
     if (w->everyone || w->listed) {
         strbuf_puts(r->out, "    ");
         diff_everyone_words(w, r->out);
         strbuf_putc(r->out, '\n');
     }
-    for (size_t i = 0; i < w->n && (r->all || i < SOME_TERMS); i++) {
+    for (size_t i = 0; i < w->n; i++) {
+        if (w->v[i].unknown && !unknown)
+            continue;
+        if (!r->all && told == SOME_TERMS) {
+            left++;
+            continue;
+        }
         strbuf_puts(r->out, "    ");
         diff_term_words(&w->v[i], r->out);
         strbuf_putc(r->out, '\n');
+        told++;
     }
-    if (!r->all && w->n > SOME_TERMS)
-        strbuf_printf(r->out, _("    ほか %zu とおりの答え（--verbose で全部）\n"),
-                      w->n - SOME_TERMS);
+    if (left)
+        strbuf_printf(r->out, _("    ほか %zu とおりの答え（--verbose で全部）\n"), left);
     if (r->out->len == from)
         strbuf_puts(r->out, _("    どの答えの人にも当たりません\n"));
 }
@@ -53,7 +60,50 @@ static void add_fields(struct report *r, const struct differences *l)
     }
 }
 
-/* Changes with the same words and the same people are one. */
+static bool is_same_thing(const struct diff_change *a, const struct diff_change *b)
+{
+    return a->thing == b->thing && !a->same_as_owner && !b->same_as_owner;
+}
+
+/* Somebody who answers everything gets this thing changed. */
+static bool is_told(const struct diff_entry *e, const struct diff_change *c)
+{
+    for (size_t i = 0; i < e->nchanges; i++)
+        if (is_same_thing(&e->changes[i], c) && diff_is_for_some_answer(&e->changes[i].who))
+            return true;
+    return false;
+}
+
+/* What follows from it for わからない is told in one line, after the last change of the thing. */
+static bool has_unknown(const struct diff_entry *e, const struct diff_change *c)
+{
+    bool found = false;
+    for (size_t i = 0; i < e->nchanges; i++) {
+        const struct diff_change *x = &e->changes[i];
+        if (!is_same_thing(x, c))
+            continue;
+        if (x > c && diff_is_for_some_answer(&x->who))
+            return false;
+        for (size_t j = 0; j < x->who.n; j++)
+            found = found || x->who.v[j].unknown;
+        found = found || !diff_is_for_some_answer(&x->who);
+    }
+    return found;
+}
+
+static void add_change(struct report *r, const struct diff_entry *e, const struct diff_change *c)
+{
+    bool sure = diff_is_for_some_answer(&c->who), told = sure || is_told(e, c);
+    if (c->same_as_owner || (!sure && told && !r->all))
+        return;
+    strbuf_puts(r->out, "  ");
+    diff_change_words(c, r->out);
+    strbuf_putc(r->out, '\n');
+    add_who(r, &c->who, r->all || !told);
+    if (told && !r->all && has_unknown(e, c))
+        strbuf_puts(r->out, _("    「わからない」と答えた人の一覧も、それに合わせて変わります\n"));
+}
+
 static void add_entry(struct report *r, const struct diff_entry *e)
 {
     const struct entry *now = e->entry[1] ? e->entry[1] : e->entry[0];
@@ -66,14 +116,8 @@ static void add_entry(struct report *r, const struct diff_entry *e)
     if (e->renamed)
         strbuf_printf(r->out, _("  id が %s から変わりました\n"), e->entry[0]->id.s);
     add_fields(r, &e->fields);
-    for (size_t i = 0; i < e->nchanges; i++) {
-        if (e->changes[i].same_as_owner)
-            continue;
-        strbuf_puts(r->out, "  ");
-        diff_change_words(&e->changes[i], r->out);
-        strbuf_putc(r->out, '\n');
-        add_who(r, &e->changes[i].who);
-    }
+    for (size_t i = 0; i < e->nchanges; i++)
+        add_change(r, e, &e->changes[i]);
     if (e->too_many)
         strbuf_puts(r->out, _("  道すじが多すぎて、全部はくらべられませんでした\n"));
     if (e->also.n) {

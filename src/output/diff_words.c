@@ -94,7 +94,7 @@ static void add_document(const struct diff_change *c, int side, struct strbuf *o
     static const char *const forms[] = {"どれでも", "写し", "原本"};
     bool form = c->document[0] && c->document[1] && c->form[0] != c->form[1];
     strbuf_puts(out, c->document[side]->name.s);
-    if (*c->text[side])
+    if (*c->text[side] && c->state[0] == c->state[1])
         strbuf_printf(out, _("（%s）"), c->text[side]);
     if (form)
         strbuf_printf(out, _("（%s）"), _(forms[c->form[side]]));

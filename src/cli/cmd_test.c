@@ -36,6 +36,21 @@ static void run_cases(struct tester *t, const struct cases *cases)
                t->asked);
 }
 
+int test_file(struct tester *t, const char *db, const struct cases *cases)
+{
+    t->index = index_open(db, &t->err);
+    if (t->index) {
+        t->db = db;
+        t->k = index_knowledge(t->index);
+        run_cases(t, cases);
+        index_close(t->index);
+    }
+    if (t->err.code != EX_OK)
+        return cli_fail(&t->err);
+    printf("%zu passed, %zu failed\n", t->passed, t->failed);
+    return t->failed ? EX_DATAERR : EX_OK;
+}
+
 /* Builds a file of its own to search in, beside nothing that is in use. */
 static int test_built(struct tester *t, struct knowledge *k, const struct cases *cases,
                       const char *userdic)
@@ -49,20 +64,11 @@ static int test_built(struct tester *t, struct knowledge *k, const struct cases 
     close(fd);
     struct morph *m = morph_open(NULL, userdic, &t->err);
     cases_teach(cases, k);
-    if (m && index_build(path, k, m, userdic, &t->err))
-        t->index = index_open(path, &t->err);
-    if (t->index) {
-        t->db = path;
-        t->k = index_knowledge(t->index);
-        run_cases(t, cases);
-        index_close(t->index);
-    }
+    bool built = m && index_build(path, k, m, userdic, &t->err);
+    int code = built ? test_file(t, path, cases) : cli_fail(&t->err);
     morph_close(m);
     unlink(path);
-    if (t->err.code != EX_OK)
-        return cli_fail(&t->err);
-    printf("%zu passed, %zu failed\n", t->passed, t->failed);
-    return t->failed ? EX_DATAERR : EX_OK;
+    return code;
 }
 
 static int run_test(const struct cli *cli, const struct args *args)

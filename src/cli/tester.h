@@ -17,6 +17,9 @@ struct tester {
     struct error err;      /* the database could not be read: the test ends */
 };
 
+/* cmd_test.c: tries all cases on a built file that was taught them, and says how many passed. t:
+ * sources and err are set. The exit code: EX_DATAERR when one failed. */
+int test_file(struct tester *t, const char *db, const struct cases *cases);
 /* test_questions.c: every entry answers to its name, to its reading in both kana, and to each of
  * its says. */
 void test_own_words(struct tester *t, const struct entry *e);

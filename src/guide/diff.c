@@ -229,10 +229,15 @@ static const struct pair *pair_of(const struct making *m, int side, const struct
 static bool needs_walk(const struct making *m, const struct pair *p)
 {
     bool needed = p->touched;
-    for (int side = 0; side < 2 && !needed && p->entry[side]->kind != ENTRY_EVENT; side++) {
+    for (int side = 0; side < 2 && !needed; side++) {
+        const struct entry *e = p->entry[side];
         struct seen closure = {0};
-        if (p->entry[side]->tree.nodes.n)
-            diff_closure(m->d->k[side], p->entry[side], &closure);
+        diff_closure(m->d->k[side], e, &closure);
+        for (size_t i = 0; i < e->procedures.n; i++) {
+            const struct entry *part = knowledge_entry(m->d->k[side], e->procedures.v[i].id.s);
+            if (part)
+                diff_closure(m->d->k[side], part, &closure);
+        }
         for (size_t i = 0; i < closure.n && !needed; i++)
             needed = pair_of(m, side, closure.v[i])->touched;
         seen_done(&closure);

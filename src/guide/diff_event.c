@@ -6,7 +6,8 @@
  * the questions in between read. */
 struct item {
     enum diff_what what;
-    const void *item[2]; /* what results_item takes */
+    const struct entry *owner[2]; /* the event, or one of its procedures */
+    const void *item[2];          /* what results_item takes */
     const struct when *when[2];
     const struct document_ref *ref[2];
     bool maybe[2];
@@ -88,15 +89,56 @@ static enum diff_state state_of(enum truth t, bool maybe)
     return t == TRUTH_FALSE ? DIFF_ABSENT : t == TRUTH_TRUE && !maybe ? DIFF_REQUIRED : DIFF_ASK;
 }
 
+/* A procedure that is not walked here: nobody answered its own questions. */
+static bool is_left_open(void *ctx, const struct question *q)
+{
+    const struct reader *r = ctx;
+    const struct entry *owner = r->t->item->owner[r->side];
+    return owner && owner->kind != ENTRY_EVENT && tree_asks(owner, q);
+}
+
+/* What the event has settled for its procedure. */
+static void push_presets(const struct attempt *t, int side, struct trial *to)
+{
+    const struct entry_refs *l = &t->w->start[side]->procedures;
+    const struct entry *owner = t->item->owner[side];
+    for (size_t i = 0; i < l->n; i++) {
+        if (!owner || !str_is(&l->v[i].id, owner->id.s))
+            continue;
+        struct facts f;
+        facts_init(&f);
+        for (size_t j = 0; j < l->v[i].with.n; j++) {
+            const struct fact_preset *p = &l->v[i].with.v[j];
+            const struct question *q = knowledge_question(t->w->k[side], p->question.s);
+            if (q && facts_set(&f, q, p->answer.s, t->w->today, NULL))
+                trial_push(to, facts_get(&f, q->id.s));
+        }
+        facts_done(&f);
+        return;
+    }
+}
+
+/* Where the item stands: its procedure's presets come before what was answered. */
+static enum truth judge(struct attempt *t, int side)
+{
+    struct reader r = {t, side};
+    struct trial here = {.today = t->w->today, .open = is_left_open, .ctx = &r};
+    push_presets(t, side, &here);
+    for (size_t i = 0; i < t->trial[side].n; i++)
+        trial_push(&here, &t->trial[side].v[i]);
+    enum truth truth = trial_eval(&here, t->item->when[side]);
+    trial_done(&here);
+    return truth;
+}
+
 static void end(struct attempt *t)
 {
     const struct item *item = t->item;
     for (int side = 0; side < 2; side++) {
         if (!item->item[side])
             continue;
-        enum diff_state state =
-            state_of(trial_eval(&t->trial[side], item->when[side]), item->maybe[side]);
-        const struct entry *owner = t->w->start[side];
+        enum diff_state state = state_of(judge(t, side), item->maybe[side]);
+        const struct entry *owner = item->owner[side];
         if (state == DIFF_ABSENT)
             continue;
         if (item->what == DIFF_DOCUMENT) {
@@ -185,7 +227,7 @@ struct gathering {
     const struct diff_walk *w;
     struct arena *a;
     struct diff_change *v;
-    size_t n;
+    size_t n, things;
     bool too_many;
 };
 
@@ -209,8 +251,11 @@ static void try_item(struct gathering *g, const struct item *item)
     attempt_from(&t, &order, 0);
     struct diff_change *changes = results_changes(&results, g->a, &n);
     g->v = xreallocarray(g->v, g->n + n + 1, sizeof *g->v);
-    for (size_t i = 0; i < n; i++)
-        g->v[g->n++] = changes[i];
+    for (size_t i = 0; i < n; i++) {
+        g->v[g->n] = changes[i];
+        g->v[g->n++].thing += g->things;
+    }
+    g->things += 1000; /* every try has its own */
     g->too_many = g->too_many || t.too_many;
     free(changes);
     for (int side = 0; side < 2; side++) {
@@ -236,15 +281,15 @@ struct list {
 };
 
 static struct list read_list(const struct knowledge *k, const struct entry *e,
-                             enum diff_what what)
+                             enum diff_what what, size_t nquestions)
 {
     size_t counts[] = {[DIFF_PROCEDURE] = e->procedures.n, [DIFF_STOP] = 0,
                        [DIFF_QUESTION] = e->questions.n,   [DIFF_DOCUMENT] = e->documents.n,
-                       [DIFF_FEE] = 0,                     [DIFF_DEADLINE] = e->deadlines.n,
+                       [DIFF_FEE] = e->fees.n,             [DIFF_DEADLINE] = e->deadlines.n,
                        [DIFF_NOTE] = e->notes.n,           [DIFF_AGAIN] = e->again.n};
     struct list l = {xcalloc(counts[what] + 1, sizeof *l.v), 0};
     for (size_t i = 0; i < counts[what]; i++) {
-        struct listed x = {.nquestions = e->questions.n};
+        struct listed x = {.nquestions = nquestions};
         switch (what) {
         case DIFF_PROCEDURE:
             x.key = &e->procedures.v[i].id;
@@ -262,6 +307,11 @@ static struct list read_list(const struct knowledge *k, const struct entry *e,
             x.key = &x.ref->id;
             x.item = x.ref->document;
             x.when = &x.ref->when;
+            break;
+        case DIFF_FEE:
+            x.item = &e->fees.v[i];
+            x.key = &e->fees.v[i].label;
+            x.when = &e->fees.v[i].when;
             break;
         case DIFF_DEADLINE:
             x.item = &e->deadlines.v[i];
@@ -294,11 +344,39 @@ static struct listed *take(struct list *l, const struct listed *like, bool when)
     return NULL;
 }
 
-static void try_pair(struct gathering *g, enum diff_what what, const struct listed *before,
-                     const struct listed *after)
+/* Whose lists are compared. */
+struct owned {
+    const struct entry *entry[2];
+    bool part; /* of the event, which is not it itself */
+};
+
+struct outside {
+    const struct owned *owned;
+    bool found;
+};
+
+static void find_outside(void *ctx, const struct question *q)
+{
+    struct outside *o = ctx;
+    o->found = o->found || !tree_asks(o->owned->entry[0], q) || !tree_asks(o->owned->entry[1], q);
+}
+
+/* It reads what the procedure does not ask itself; otherwise its own section has it. */
+static bool hangs_on_event(const struct owned *o, const struct listed *x)
+{
+    struct outside out = {o, false};
+    if (x)
+        cond_questions(x->when->cond, find_outside, &out);
+    return out.found;
+}
+
+static void try_pair(struct gathering *g, const struct owned *o, enum diff_what what,
+                     const struct listed *before, const struct listed *after)
 {
     const struct listed *side[2] = {before, after};
-    struct item item = {.what = what};
+    struct item item = {.what = what, .owner = {o->entry[0], o->entry[1]}};
+    if (o->part && !hangs_on_event(o, before) && !hangs_on_event(o, after))
+        return;
     for (int i = 0; i < 2; i++) {
         if (!side[i])
             continue;
@@ -311,10 +389,11 @@ static void try_pair(struct gathering *g, enum diff_what what, const struct list
     try_item(g, &item);
 }
 
-static void try_lists(struct gathering *g, enum diff_what what)
+static void try_lists(struct gathering *g, const struct owned *o, enum diff_what what)
 {
-    struct list before = read_list(g->w->k[0], g->w->start[0], what);
-    struct list after = read_list(g->w->k[1], g->w->start[1], what);
+    const struct entry *const *event = g->w->start;
+    struct list before = read_list(g->w->k[0], o->entry[0], what, event[0]->questions.n);
+    struct list after = read_list(g->w->k[1], o->entry[1], what, event[1]->questions.n);
     bool texts = what == DIFF_DEADLINE || what == DIFF_NOTE || what == DIFF_AGAIN;
     /* by their names; then texts whose condition is the same: those were reworded */
     for (int pass = 0; pass < (texts ? 2 : 1); pass++)
@@ -322,25 +401,51 @@ static void try_lists(struct gathering *g, enum diff_what what)
             struct listed *x = &before.v[i], *y;
             if (!x->item || !(y = take(&after, x, pass == 1)))
                 continue;
-            try_pair(g, what, x, y);
+            try_pair(g, o, what, x, y);
             x->item = y->item = NULL;
         }
     for (size_t i = 0; i < before.n; i++)
         if (before.v[i].item)
-            try_pair(g, what, &before.v[i], NULL);
+            try_pair(g, o, what, &before.v[i], NULL);
     for (size_t i = 0; i < after.n; i++)
         if (after.v[i].item)
-            try_pair(g, what, NULL, &after.v[i]);
+            try_pair(g, o, what, NULL, &after.v[i]);
     free(before.v);
     free(after.v);
+}
+
+/* Items of its procedures that hang on what the event asks. */
+static void try_procedures(struct gathering *g)
+{
+    const struct diff_walk *w = g->w;
+    struct seen done = {0};
+    for (size_t i = 0; i < w->start[1]->procedures.n; i++) {
+        const struct entry *e = knowledge_entry(w->k[1], w->start[1]->procedures.v[i].id.s);
+        struct seen closure = {0};
+        if (e)
+            diff_closure(w->k[1], e, &closure);
+        for (size_t j = 0; j < closure.n; j++) {
+            const struct entry *now = closure.v[j];
+            const struct entry *old = w->owners.partner(w->owners.ctx, 0, now);
+            struct owned o = {{old, now}, true};
+            if (!old || !seen_add(&done, now))
+                continue;
+            for (int what = DIFF_DOCUMENT; what <= DIFF_AGAIN; what++)
+                try_lists(g, &o, (enum diff_what)what);
+        }
+        seen_done(&closure);
+    }
+    seen_done(&done);
 }
 
 struct diff_change *diff_event(const struct diff_walk *w, struct arena *a, size_t *n,
                                bool *too_many)
 {
     struct gathering g = {.w = w, .a = a};
+    struct owned o = {{w->start[0], w->start[1]}, false};
     for (int what = DIFF_PROCEDURE; what <= DIFF_AGAIN; what++)
-        try_lists(&g, (enum diff_what)what);
+        try_lists(&g, &o, (enum diff_what)what);
+    try_procedures(&g);
     *n = g.n;
     *too_many = g.too_many;
     return g.v ? g.v : xcalloc(1, sizeof *g.v);

@@ -394,6 +394,8 @@ static bool leads_elsewhere(const struct results *r)
     return false;
 }
 
+enum { SEVERAL = -2 };
+
 static void put_shown(struct results *r, size_t cell)
 {
     int shown = -1, n = 0;
@@ -408,7 +410,7 @@ static void put_shown(struct results *r, size_t cell)
             n++;
         }
     }
-    r->shown[cell] = n == 1 ? shown : -1;
+    r->shown[cell] = n > 1 ? SEVERAL : shown;
 }
 
 void results_cell(struct results *r)
@@ -478,11 +480,13 @@ static void describe(const struct results *r, const struct group *g, struct aren
     set_item(out, 1, s, &g->after, a);
     for (size_t i = 0; i < g->n; i++)
         in[g->cells[i]] = true;
+    bool clear = true; /* each list is one procedure's */
     for (size_t i = 0; i < n && s->owner[1]; i++) {
         listed[i] = r->shown[i] >= 0 && r->slots[r->shown[i]].item[1] == s->owner[1];
         any = any || listed[i];
+        clear = clear && (r->shown[i] != SEVERAL || r->space.unknown[i]);
     }
-    space_describe(&r->space, in, any ? listed : NULL, a, &out->who);
+    space_describe(&r->space, in, any && clear ? listed : NULL, a, &out->who);
     free(in);
     free(listed);
 }

@@ -24,7 +24,7 @@ struct results {
     size_t ngroups, groups_cap;
     struct known *known[2]; /* slots by what was seen on a side */
     size_t nknown[2];
-    int *shown; /* by cell: the slot of the one procedure that comes out, or -1 */
+    int *shown; /* by cell: the slot of the one procedure that comes out; -1: none, -2: several */
     size_t shown_cap;
     struct arena arena; /* texts */
 };

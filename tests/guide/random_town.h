@@ -263,7 +263,9 @@ static inline void random_event(struct dice *d, struct strbuf *b, struct asked *
     random_again(d, b, known, -1);
 }
 
-static inline void random_town_open(struct sample *s, unsigned seed)
+/* edit: may rewrite the texts (the procedures in their order, then the event); or NULL. */
+static inline void random_town_open_edited(struct sample *s, unsigned seed,
+                                           void (*edit)(void *ctx, struct strbuf *texts), void *ctx)
 {
     struct dice d = {UINT64_C(0x9e3779b97f4a7c15) * (seed + 1)};
     struct loader_file files[4 + PROCEDURES] = {sample_files[0], sample_files[1],
@@ -278,6 +280,10 @@ static inline void random_town_open(struct sample *s, unsigned seed)
     for (int p = 0; p < PROCEDURES; p++) {
         struct asked own = event;
         random_procedure(&d, &texts[p], &own, p);
+    }
+    if (edit)
+        edit(ctx, texts);
+    for (int p = 0; p < PROCEDURES; p++) {
         snprintf(paths[p], sizeof paths[p], "procedures/jusho/p%d.yaml", p);
         files[3 + p] = (struct loader_file){paths[p], texts[p].s, texts[p].len};
     }
@@ -286,6 +292,11 @@ static inline void random_town_open(struct sample *s, unsigned seed)
     sample_open(s, files, 4 + PROCEDURES);
     for (int p = 0; p <= PROCEDURES; p++)
         strbuf_done(&texts[p]);
+}
+
+static inline void random_town_open(struct sample *s, unsigned seed)
+{
+    random_town_open_edited(s, seed, NULL, NULL);
 }
 
 #endif

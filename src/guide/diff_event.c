@@ -26,7 +26,7 @@ struct attempt {
     bool too_many;
 };
 
-enum { MAX_STEPS = 20000 };
+enum { MAX_STEPS = 5000 };
 
 static const struct question_ref *own_question(const struct attempt *t, int side,
                                                const struct question *q)

@@ -203,6 +203,8 @@ static size_t slot_by_name(const struct results *r, int side, const struct slot 
         const struct slot *t = &r->slots[i];
         if (t->what != s->what || t->listed || t->item[side] || !t->item[1 - side])
             continue;
+        if (s->what == DIFF_DOCUMENT && t->owner[side] != s->owner[side])
+            continue; /* each procedure wants it for itself */
         if (s->what == DIFF_PROCEDURE
                 ? r->owners.partner(r->owners.ctx, 1 - side, s->item[side]) == t->item[1 - side]
             : id ? str_is(id, id_of(t->what, t->item[1 - side])->s)
@@ -261,7 +263,7 @@ static size_t slot_of(struct results *r, int side, enum diff_what what, const st
     for (size_t i = 0; i < r->nknown[side]; i++) {
         const struct known *k = &r->known[side][i];
         if (k->what == what &&
-            (k->item == item || (text && k->owner == owner && strcmp(k->item, item) == 0)))
+            ((k->item == item && (what != DIFF_DOCUMENT || k->owner == owner)) || (text && k->owner == owner && strcmp(k->item, item) == 0)))
             return k->slot;
     }
     size_t slot = new_slot(r, side, what, owner, item);
@@ -335,7 +337,10 @@ void results_checklist(struct results *r, int side, const struct checklist *c)
     }
     for (size_t i = 0; i < c->documents.n; i++) {
         const struct item_document *d = &c->documents.v[i];
-        hold_document(r, side, d, d->procedures.n ? d->procedures.v[0] : c->entry);
+        for (size_t p = 0; p < d->procedures.n; p++)
+            hold_document(r, side, d, d->procedures.v[p]);
+        if (d->procedures.n == 0)
+            hold_document(r, side, d, c->entry);
     }
     for (size_t i = 0; i < c->fees.n; i++)
         results_item(r, side, DIFF_FEE, c->fees.v[i].entry, c->fees.v[i].fee,

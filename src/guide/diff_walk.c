@@ -1,11 +1,17 @@
 #include "guide/diff_walk.h"
 
+enum {
+    MANY_CELLS = 8000,  /* from here on a way has one わからない at most */
+    MAX_CELLS = 100000, /* and here it ends */
+};
+
 struct joint {
     const struct diff_walk *w;
     struct results results;
     struct facts facts[2];
     struct trial_conditions conditions[2];
     struct seen closure[2];
+    size_t unknowns, max_unknowns; /* わからない on the way; at most */
     bool too_many;
 };
 
@@ -93,25 +99,29 @@ static void explore(struct joint *j)
     size_t var = space_variable(&j->results.space, both, j->conditions, also, j->w->today);
     for (size_t i = 0; i < j->results.space.vars[var].n && !j->too_many; i++) {
         struct space_value v = j->results.space.vars[var].v[i];
+        bool unknown = i + 1 == j->results.space.vars[var].n;
         /* An answer that only one side knows has nothing to be compared with. */
-        if ((both[0] && !v.has[0]) || (both[1] && !v.has[1]))
+        if ((both[0] && !v.has[0]) || (both[1] && !v.has[1]) ||
+            (unknown && j->unknowns == j->max_unknowns))
             continue;
         j->results.space.now[var] = (signed char)i;
+        j->unknowns += unknown;
         for (int side = 0; side < 2; side++)
             if (both[side])
                 facts_put(&j->facts[side], &v.fact[side]);
         explore(j);
         for (int side = 0; side < 2; side++)
             facts_unset(&j->facts[side], q->id.s);
+        j->unknowns -= unknown;
         j->results.space.now[var] = -1;
-        j->too_many = j->too_many || j->results.space.n > MAX_PATHS;
+        j->too_many = j->too_many || j->results.space.n > (j->max_unknowns == 1 ? MAX_CELLS : MANY_CELLS);
     }
 }
 
 struct diff_change *diff_procedure(const struct diff_walk *w, struct arena *a, size_t *n,
                                    bool *too_many)
 {
-    struct joint j = {.w = w};
+    struct joint j = {.w = w, .max_unknowns = SIZE_MAX};
     results_init(&j.results, w->k, &w->owners);
     for (int side = 0; side < 2; side++) {
         facts_init(&j.facts[side]);
@@ -120,6 +130,13 @@ struct diff_change *diff_procedure(const struct diff_walk *w, struct arena *a, s
             trial_conditions_add_entry(&j.conditions[side], j.closure[side].v[i]);
     }
     explore(&j);
+    if (j.too_many) { /* again, with fewer combinations of わからない */
+        results_done(&j.results);
+        results_init(&j.results, w->k, &w->owners);
+        j.max_unknowns = 1;
+        j.too_many = false;
+        explore(&j);
+    }
     struct diff_change *changes = results_changes(&j.results, a, n);
     *too_many = j.too_many;
     for (int side = 0; side < 2; side++) {

@@ -11,9 +11,9 @@ struct diff_walk {
     struct date today;
     struct owners owners;
 };
-/* A procedure's tree (or its list without one), each answer of each question, わからない too. The
- * changes are malloc'd, their texts in a. *too_many: more than MAX_PATHS ways, the rest was left
- * out. */
+/* A procedure's tree (or its list without one), each answer of each question, わからない too (in a
+ * large tree one of them on a way). The changes are malloc'd, their texts in a. *too_many: there
+ * are more ways than are walked. */
 struct diff_change *diff_procedure(const struct diff_walk *w, struct arena *a, size_t *n,
                                    bool *too_many);
 /* What an event lists, item by item: its conditions over the questions they read. What its

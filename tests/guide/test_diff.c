@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "guide/diff.h"
+#include "guide/paths.h"
 #include "random_town.h"
 
 /* ---- a small town, edited by hand ---- */
@@ -310,7 +311,7 @@ static void only_looked_at(void **state)
 
 /* ---- random towns, random edits, random people ---- */
 
-enum { TOWNS = 120, PEOPLE = 150 };
+enum { TOWNS = 200, PEOPLE = 150, SMALL = 2000 };
 
 struct random_edit {
     struct dice dice;
@@ -605,6 +606,8 @@ static void check_person(struct dice *d, const struct guide g[2], const struct d
         c[side] = guide_checklist(&g[side], &f[side]);
         list_procedures(c[side], &got[side]);
     }
+    /* sent round in a circle: what is merged from several procedures is told procedure by procedure */
+    was_unknown = was_unknown || c[0]->procedures.n > 1 || c[1]->procedures.n > 1;
     forget_common(&got[0], &got[1]);
     if (!got[0].n && !got[1].n) { /* the same list: item by item */
         list_items(c[0], &got[0]);
@@ -672,6 +675,20 @@ static void check_event(struct dice *d, const struct guide g[2], const struct di
     }
 }
 
+/* So small that all combinations of わからない are walked. */
+static bool is_small(const struct knowledge *k)
+{
+    struct sources sources;
+    struct diags diags;
+    struct paths_count count;
+    sources_init(&sources);
+    diags_init(&diags, &sources);
+    paths_check(k, sample_today, &diags, &count);
+    diags_done(&diags);
+    sources_done(&sources);
+    return count.paths < SMALL;
+}
+
 static void random_people(void **state)
 {
     struct tally tally = {0};
@@ -681,6 +698,10 @@ static void random_people(void **state)
         struct dice d = {UINT64_C(0x2545f4914f6cdd1d) * (seed + 7)};
         struct random_edit e = {d};
         random_town_open(&s[0], seed);
+        if (!is_small(s[0].k)) {
+            sample_close(&s[0]);
+            continue;
+        }
         random_town_open_edited(&s[1], seed, edit_at_random, &e);
         struct diff *diff = diff_new(s[0].k, s[1].k, sample_today);
         for (size_t i = 0; i < diff->nentries; i++) {

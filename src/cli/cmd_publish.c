@@ -163,6 +163,7 @@ static int run_publish(const struct cli *cli, const struct args *args)
                     : publish_folder(&p, cli_knowledge_dir(args), dic ? dic : beside);
         if (code != EX_OK && !back)
             unlink(p.files.next);
+        fflush(stdout); /* what was said of it comes first */
         if (code != EX_OK && publish_has(p.files.file))
             fprintf(stderr, _("%s は、そのままです。端末は、今までどおり使えます。\n"),
                     p.files.file);

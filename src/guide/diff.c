@@ -283,6 +283,8 @@ static void compare_questions(const struct pair *p, struct differences *fields,
         for (int k = 0; k < 2; k++) {
             size_t first = to[k]->n;
             record_differences(node, old, n, skip[k], to[k]);
+            if (k == 1)
+                diff_drop_elements(to[k]);
             for (size_t j = first; j < to[k]->n; j++)
                 to[k]->v[j].place = arena_printf(to[k]->arena, "質問「%s」、%s",
                                                  question_name(n->question), to[k]->v[j].place);

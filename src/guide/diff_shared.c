@@ -23,6 +23,15 @@ static bool is_no_word(const struct field *f)
     return !is_word(f) && f->type != F_MAP && f->type != F_LIST && f->type != F_RECORD;
 }
 
+void diff_drop_elements(struct differences *l)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < l->n; i++)
+        if (l->v[i].field->type != F_MAP && l->v[i].field->type != F_LIST)
+            l->v[n++] = l->v[i];
+    l->n = n;
+}
+
 static bool is_told_elsewhere(const struct field *f)
 {
     return strcmp(f->name, "desks") == 0 || strcmp(f->name, "fees") == 0 ||
@@ -91,6 +100,7 @@ static void compare(struct diff *d, enum diff_shared_kind kind, const struct rec
     if (side[0] && side[1]) {
         record_differences(r, side[0], side[1], is_word, &s->fields);
         record_differences(r, side[0], side[1], is_no_word, &s->words);
+        diff_drop_elements(&s->words);
         if (!s->fields.n && !s->words.n) {
             d->nshared--;
             return;

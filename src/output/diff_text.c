@@ -98,6 +98,9 @@ static void add_change(struct report *r, const struct diff_entry *e, const struc
         return;
     strbuf_puts(r->out, "  ");
     diff_change_words(c, r->out);
+    const struct entry *owner = c->owner[1] ? c->owner[1] : c->owner[0];
+    if (owner && owner != e->entry[c->owner[1] ? 1 : 0])
+        strbuf_printf(r->out, _("（手続き「%s」）"), owner->name.s);
     strbuf_putc(r->out, '\n');
     add_who(r, &c->who, r->all || !told);
     if (told && !r->all && has_unknown(e, c))

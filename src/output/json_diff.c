@@ -96,6 +96,7 @@ static struct json_t *change_of(const struct diff_change *c)
     static const char *const states[] = {"absent", "ask-at-desk", "required"};
     struct json_t *o = jv_object(), *state = jv_array();
     jv_set(o, "what", jv_text(diff_what_name(c->what)));
+    jv_set(o, "of", jv_str(&(c->owner[1] ? c->owner[1] : c->owner[0])->id));
     jv_set(o, "before", item_of(c, 0));
     jv_set(o, "after", item_of(c, 1));
     for (int side = 0; side < 2; side++)

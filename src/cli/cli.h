@@ -26,8 +26,7 @@ struct command {
 };
 
 extern const struct command command_ask, command_search, command_show, command_guide, command_list,
-    command_build, command_check, command_test, command_import, command_diff,
-    command_publish;
+    command_build, command_check, command_test, command_import, command_diff, command_publish;
 
 /* What was given on the command line, checked against the table. */
 struct args {

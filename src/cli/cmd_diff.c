@@ -13,7 +13,8 @@ static const struct cli_option options[] = {
     {NULL, NULL, NULL},
 };
 const struct command command_diff = {
-    "diff",  "OLD NEW", 2, 2, options, "知識の直しで、だれへの答えがどう変わるか（ファイルかフォルダー）",
+    "diff",   "OLD NEW", 2,
+    2,        options,   "知識の直しで、だれへの答えがどう変わるか（ファイルかフォルダー）",
     run_diff,
 };
 

@@ -17,7 +17,7 @@ static const struct cli_option options[] = {
     {NULL, NULL, NULL},
 };
 const struct command command_publish = {
-    "publish",  "[DIR]", 0, 1, options, "確かめ、試してから、端末の使うファイルを入れかえる",
+    "publish",   "[DIR]", 0, 1, options, "確かめ、試してから、端末の使うファイルを入れかえる",
     run_publish,
 };
 
@@ -39,7 +39,7 @@ static int tell_changes(const struct publishing *p, const char *before, const ch
     }
     struct index *new = index_open(after, &err);
     int code = EX_OK;
-    if (new && knowledge_read_all(index_knowledge(new), &err)) {
+    if (new &&knowledge_read_all(index_knowledge(new), &err)) {
         struct diff *d = diff_new(index_knowledge(old), index_knowledge(new), p->cli->today);
         struct strbuf out;
         strbuf_init(&out);
@@ -138,7 +138,8 @@ static int roll_back(const struct publishing *p)
     }
     printf(_("%s を、1つ前のファイルにもどしました。\n"), f->file);
     if (had)
-        printf(_("さっきまでのファイルは %s にあります（もう一度 --rollback で、それにもどります）。\n"),
+        printf(_("さっきまでのファイルは %s にあります（もう一度 --rollback "
+                 "で、それにもどります）。\n"),
                f->previous);
     return EX_OK;
 }
@@ -159,8 +160,8 @@ static int run_publish(const struct cli *cli, const struct args *args)
         code = cli_fail(&err);
         publish_done(&p.files);
     } else {
-        code = back ? roll_back(&p)
-                    : publish_folder(&p, cli_knowledge_dir(args), dic ? dic : beside);
+        code =
+            back ? roll_back(&p) : publish_folder(&p, cli_knowledge_dir(args), dic ? dic : beside);
         if (code != EX_OK && !back)
             unlink(p.files.next);
         fflush(stdout); /* what was said of it comes first */

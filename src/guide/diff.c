@@ -23,7 +23,7 @@ struct making {
 
 /* ---- which fields are whose business ---- */
 
-static bool is_among(const char *name, const char *const *names)
+bool is_among(const char *name, const char *const *names)
 {
     for (; *names; names++)
         if (strcmp(name, *names) == 0)
@@ -31,47 +31,16 @@ static bool is_among(const char *name, const char *const *names)
     return false;
 }
 
-static const char *const walked_fields[] = {"tree",  "documents", "fee",        "deadline", "notes",
-                                            "again", "questions", "procedures", NULL};
-static const char *const looked_at_fields[] = {"confirmed", "sources", "review_after", NULL};
-static const char *const word_fields[] = {"says", "heard", "age_from", "age_to", NULL};
+const char *const walked_fields[] = {"tree",  "documents", "fee",        "deadline", "notes",
+                                     "again", "questions", "procedures", NULL};
+const char *const looked_at_fields[] = {"confirmed", "sources", "review_after", NULL};
 
 /* What people read of a question, and for whom something is in words: no walk turns out another. */
 static bool is_wording(const struct field *f)
 {
-    static const char *const names[] = {"ask",   "why",      "name",   "label", "says", "heard",
-                                        "unit",  "age_from", "age_to", "who",   NULL};
+    static const char *const names[] = {"ask",  "why",      "name",   "label", "says", "heard",
+                                        "unit", "age_from", "age_to", "who",   NULL};
     return is_among(f->name, names);
-}
-
-static bool is_off_sheet(const struct field *f)
-{
-    return f->ref == REF_FEE || is_among(f->name, looked_at_fields) ||
-           is_among(f->name, word_fields) || strcmp(f->name, "id") == 0;
-}
-
-static bool is_off_walked_sheet(const struct field *f)
-{
-    return is_off_sheet(f) || is_among(f->name, walked_fields);
-}
-
-/* Of a node: where it leads is walked. */
-static bool is_no_question(const struct field *f)
-{
-    static const char *const names[] = {"use", "next", "go", "stop", "branch", "unknown", NULL};
-    return is_among(f->name, names) || is_among(f->name, word_fields);
-}
-
-static bool is_no_word(const struct field *f)
-{
-    return !is_among(f->name, word_fields) && f->type != F_MAP && f->type != F_LIST &&
-           f->type != F_RECORD;
-}
-
-static bool is_nothing(const struct field *f)
-{
-    (void)f;
-    return false;
 }
 
 /* Compares single fields of a record. */
@@ -93,7 +62,7 @@ static const struct record *record_of(const struct entry *e)
     return &record_entry[e->kind];
 }
 
-static bool is_walked_kind(const struct entry *e)
+bool is_walked_kind(const struct entry *e)
 {
     return e->kind == ENTRY_PROCEDURE || e->kind == ENTRY_EVENT;
 }
@@ -247,127 +216,6 @@ static bool needs_walk(const struct making *m, const struct pair *p)
 
 /* ---- one entry ---- */
 
-static void add_difference(struct differences *d, const char *place, const char *before,
-                           const char *after)
-{
-    static const struct field text = {.name = "text", .type = F_TEXT};
-    d->v = xreallocarray(d->v, d->n + 1, sizeof *d->v);
-    d->v[d->n++] = (struct difference){&text, place, before, after};
-    d->cap = d->n;
-}
-
-static const struct node *find_node(const struct tree *t, const struct question *q)
-{
-    for (size_t i = 0; i < t->nodes.n; i++)
-        if (t->nodes.v[i].question && same_question(t->nodes.v[i].question, q))
-            return &t->nodes.v[i];
-    return NULL;
-}
-
-/* The questions of its own tree: how they are asked, what can be answered. */
-static void compare_questions(const struct pair *p, struct differences *fields,
-                              struct differences *words)
-{
-    const struct field *tree = record_field(record_of(p->entry[1]), "tree");
-    if (!tree)
-        return;
-    const struct record *node = record_field(tree->record, "nodes")->record;
-    const struct tree *a = &p->entry[0]->tree, *b = &p->entry[1]->tree;
-    for (size_t i = 0; i < b->nodes.n; i++) {
-        const struct node *n = &b->nodes.v[i];
-        const struct node *old = find_node(a, n->question);
-        if (!old || old->use.len || n->use.len)
-            continue;
-        struct differences *to[2] = {fields, words};
-        field_skip *skip[2] = {is_no_question, is_no_word};
-        for (int k = 0; k < 2; k++) {
-            size_t first = to[k]->n;
-            record_differences(node, old, n, skip[k], to[k]);
-            if (k == 1)
-                diff_drop_elements(to[k]);
-            for (size_t j = first; j < to[k]->n; j++)
-                to[k]->v[j].place = arena_printf(to[k]->arena, "質問「%s」、%s",
-                                                 question_name(n->question), to[k]->v[j].place);
-        }
-    }
-}
-
-/* For whom something is, in words, where that alone was rewritten. */
-static void compare_who(const struct pair *p, struct differences *fields)
-{
-    const struct document_refs *a = &p->entry[0]->documents, *b = &p->entry[1]->documents;
-    for (size_t i = 0; i < a->n; i++)
-        for (size_t j = 0; j < b->n; j++)
-            if (str_is(&a->v[i].id, b->v[j].id.s) &&
-                str_is(&a->v[i].when.text, b->v[j].when.text.s) &&
-                !str_is(&a->v[i].who, b->v[j].who.s))
-                add_difference(fields,
-                               arena_printf(fields->arena, "持ち物「%s」が要る人",
-                                            b->v[j].document ? b->v[j].document->name.s
-                                                             : b->v[j].id.s),
-                               a->v[i].who.s, b->v[j].who.s);
-    const struct notes *lists[2][2] = {{&p->entry[0]->notes, &p->entry[1]->notes},
-                                       {&p->entry[0]->again, &p->entry[1]->again}};
-    for (int k = 0; k < 2; k++)
-        for (size_t i = 0; i < lists[k][0]->n; i++)
-            for (size_t j = 0; j < lists[k][1]->n; j++) {
-                const struct note *x = &lists[k][0]->v[i], *y = &lists[k][1]->v[j];
-                if (str_is(&x->text, y->text.s) && str_is(&x->when.text, y->when.text.s) &&
-                    !str_is(&x->who, y->who.s))
-                    add_difference(fields, k ? "もう一度来る人" : "注意が当てはまる人", x->who.s,
-                                   y->who.s);
-            }
-}
-
-/* How an event takes its procedures: walked or not, with answers that are settled. */
-static bool is_no_taking(const struct field *f)
-{
-    return f->type == F_WHEN;
-}
-
-static void compare_taking(const struct pair *p, struct differences *fields)
-{
-    const struct field *f = record_field(record_of(p->entry[1]), "procedures");
-    const struct entry_refs *a = &p->entry[0]->procedures, *b = &p->entry[1]->procedures;
-    for (size_t i = 0; i < a->n && f; i++)
-        for (size_t j = 0; j < b->n; j++) {
-            if (!str_is(&a->v[i].id, b->v[j].id.s) ||
-                !str_is(&a->v[i].when.text, b->v[j].when.text.s))
-                continue;
-            size_t first = fields->n;
-            record_differences(f->record, &a->v[i], &b->v[j], is_no_taking, fields);
-            for (size_t k = first; k < fields->n; k++)
-                fields->v[k].place =
-                    arena_printf(fields->arena, "手続き「%s」、%s", b->v[j].id.s, fields->v[k].place);
-        }
-}
-
-static void compare_sheets(struct diff_entry *e, const struct pair *p)
-{
-    const struct record *r = record_of(p->entry[1]);
-    bool walked = is_walked_kind(p->entry[1]);
-    size_t first;
-
-    record_differences(r, p->entry[0], p->entry[1], walked ? is_off_walked_sheet : is_off_sheet,
-                       &e->fields);
-    for (size_t i = first = 0; i < e->fields.n; i++) /* built files have readings of their own */
-        if (e->fields.v[i].field->type != F_KANA || (e->fields.v[i].before && e->fields.v[i].after))
-            e->fields.v[first++] = e->fields.v[i];
-    e->fields.n = first;
-    struct record says = *r;
-    const struct field *f = record_field(r, "says");
-    if (f) {
-        says.fields = f;
-        says.nfields = 1;
-        record_differences(&says, p->entry[0], p->entry[1], is_nothing, &e->words);
-    }
-    if (walked) {
-        compare_questions(p, &e->fields, &e->words);
-        compare_who(p, &e->fields);
-        compare_taking(p, &e->fields);
-    }
-}
-
 static void compare_entry(struct making *m, struct diff_entry *e, const struct pair *p)
 {
     struct diff *d = m->d;
@@ -375,7 +223,7 @@ static void compare_entry(struct making *m, struct diff_entry *e, const struct p
     e->fields.arena = e->words.arena = &d->arena;
     if (!p->entry[0] || !p->entry[1])
         return;
-    compare_sheets(e, p);
+    diff_sheets(e);
     if (is_walked_kind(p->entry[1]) && needs_walk(m, p)) {
         struct diff_walk w = {.k = {d->k[0], d->k[1]},
                               .start = {p->entry[0], p->entry[1]},
@@ -386,8 +234,8 @@ static void compare_entry(struct making *m, struct diff_entry *e, const struct p
                          : diff_procedure(&w, &d->arena, &e->nchanges, &e->too_many);
     }
     bool nothing = !e->nchanges && !e->fields.n && !e->words.n && !e->renamed && !e->too_many;
-    if (nothing && !same_fields(record_of(p->entry[1]), p->entry[0], p->entry[1],
-                                looked_at_fields, is_nothing))
+    if (nothing &&
+        !same_fields(record_of(p->entry[1]), p->entry[0], p->entry[1], looked_at_fields, NULL))
         d->confirmed_only++;
 }
 
@@ -513,8 +361,7 @@ struct diff *diff_new(const struct knowledge *before, const struct knowledge *af
     for (size_t i = 0; i < m.n; i++)
         find_told(d, &d->entries[i]);
     for (size_t i = 0; i < m.n; i++)
-        if (m.pairs[i].entry[0] && m.pairs[i].entry[1] &&
-            m.pairs[i].entry[1]->kind == ENTRY_EVENT)
+        if (m.pairs[i].entry[0] && m.pairs[i].entry[1] && m.pairs[i].entry[1]->kind == ENTRY_EVENT)
             find_in_event(&m, m.pairs[i].entry);
     diff_find_shared(d);
     diff_find_words(d);

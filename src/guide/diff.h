@@ -85,7 +85,14 @@ struct diff_entry {
 };
 
 /* What several entries share, told once. */
-enum diff_shared_kind { DIFF_DESK, DIFF_SHARED_DOCUMENT, DIFF_SHARED_QUESTION, DIFF_TOWN, DIFF_URGENT, DIFF_SMALLTALK };
+enum diff_shared_kind {
+    DIFF_DESK,
+    DIFF_SHARED_DOCUMENT,
+    DIFF_SHARED_QUESTION,
+    DIFF_TOWN,
+    DIFF_URGENT,
+    DIFF_SMALLTALK
+};
 struct diff_shared {
     enum diff_shared_kind kind;
     const char *id, *name;
@@ -101,7 +108,8 @@ struct diff {
     size_t nentries;
     struct diff_shared *shared;
     size_t nshared;
-    size_t confirmed_only; /* entries of which only the day they were looked at, or the sources, changed */
+    size_t confirmed_only; /* entries of which only the day they were looked at, or the sources,
+                              changed */
     const char *words[8];  /* lists of search words (dict/) that changed, by name; ends with NULL */
     struct arena arena;
 };
@@ -117,7 +125,8 @@ bool diff_entry_changed(const struct diff_entry *e);
 bool diff_is_empty(const struct diff *d);
 /* It is for people who know all their answers, not for わからない alone. */
 bool diff_is_for_some_answer(const struct diff_who *w);
-/* Do the answers in f belong to those that the description means? Questions of f are taken by id. */
+/* Do the answers in f belong to those that the description means? Questions of f are taken by id.
+ */
 bool diff_who_means(const struct diff_who *w, const struct facts *f);
 
 #endif

@@ -76,8 +76,7 @@ static bool is_walked(const struct attempt *t, int side, const struct question *
 {
     const struct entry_refs *l = &t->w->start[side]->procedures;
     for (size_t i = 0; i < l->n; i++) {
-        const struct entry *e =
-            l->v[i].walk ? knowledge_entry(t->w->k[side], l->v[i].id.s) : NULL;
+        const struct entry *e = l->v[i].walk ? knowledge_entry(t->w->k[side], l->v[i].id.s) : NULL;
         if (e && tree_asks(e, q))
             return true;
     }
@@ -280,13 +279,17 @@ struct list {
     size_t n;
 };
 
-static struct list read_list(const struct knowledge *k, const struct entry *e,
-                             enum diff_what what, size_t nquestions)
+static struct list read_list(const struct knowledge *k, const struct entry *e, enum diff_what what,
+                             size_t nquestions)
 {
-    size_t counts[] = {[DIFF_PROCEDURE] = e->procedures.n, [DIFF_STOP] = 0,
-                       [DIFF_QUESTION] = e->questions.n,   [DIFF_DOCUMENT] = e->documents.n,
-                       [DIFF_FEE] = e->fees.n,             [DIFF_DEADLINE] = e->deadlines.n,
-                       [DIFF_NOTE] = e->notes.n,           [DIFF_AGAIN] = e->again.n};
+    size_t counts[] = {[DIFF_PROCEDURE] = e->procedures.n,
+                       [DIFF_STOP] = 0,
+                       [DIFF_QUESTION] = e->questions.n,
+                       [DIFF_DOCUMENT] = e->documents.n,
+                       [DIFF_FEE] = e->fees.n,
+                       [DIFF_DEADLINE] = e->deadlines.n,
+                       [DIFF_NOTE] = e->notes.n,
+                       [DIFF_AGAIN] = e->again.n};
     struct list l = {xcalloc(counts[what] + 1, sizeof *l.v), 0};
     for (size_t i = 0; i < counts[what]; i++) {
         struct listed x = {.nquestions = nquestions};
@@ -336,8 +339,8 @@ static struct listed *take(struct list *l, const struct listed *like, bool when)
 {
     for (size_t i = 0; i < l->n; i++) {
         struct listed *x = &l->v[i];
-        if (!x->item || !(when ? str_is(&x->when->text, like->when->text.s)
-                               : str_is(x->key, like->key->s)))
+        if (!x->item ||
+            !(when ? str_is(&x->when->text, like->when->text.s) : str_is(x->key, like->key->s)))
             continue;
         return x;
     }

@@ -4,7 +4,7 @@
 
 #include "guide/diff_space.h"
 
-struct slot; /* something that a result may hold, on both sides the same thing */
+struct slot;  /* something that a result may hold, on both sides the same thing */
 struct group; /* cells in which a slot changes in the same way */
 
 /* An entry before and after, whose items stand against each other. */
@@ -43,6 +43,10 @@ void results_document(struct results *r, int side, const struct entry *owner,
                       enum diff_state state);
 void results_cell(struct results *r);
 
+/* diff_match.c: the item of the other side's list, for one of e[side]'s; NULL: there is none.
+ * *same: the two say the same, but perhaps not to the same people. */
+const void *item_partner(const struct knowledge *const k[2], const struct entry *const e[2],
+                         enum diff_what what, int side, const void *item, bool *same);
 /* Do both get the same from town.yaml, as far as it sets them? */
 bool same_town_fee(const struct knowledge *const k[2], const struct fee *a, const struct fee *b);
 

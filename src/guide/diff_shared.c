@@ -127,7 +127,7 @@ static void compare_desks(struct diff *d)
 
 static void compare_documents(struct diff *d)
 {
-    for (int new = 1; new >= 0; new--)
+    for (int new = 1; new >= 0; new --)
         for (size_t i = 0; i < d->k[new]->documents.n; i++) {
             const struct document *x = knowledge_document_at(d->k[new], i);
             const struct document *y = knowledge_document(d->k[1 - new], x->id.s);
@@ -140,22 +140,21 @@ static void compare_documents(struct diff *d)
 
 static void compare_questions(struct diff *d)
 {
-    for (int new = 1; new >= 0; new--)
+    for (int new = 1; new >= 0; new --)
         for (size_t i = 0; i < d->k[new]->questions.n; i++) {
             const struct question *x = &d->k[new]->questions.v[i];
             const struct question *y = knowledge_question(d->k[1 - new], x->id.s);
             const void *side[2] = {new ? y : x, new ? x : y};
             if (new || !y)
-                compare(d, DIFF_SHARED_QUESTION, &record_question, side, x->id.s,
-                        question_name(x), uses_question);
+                compare(d, DIFF_SHARED_QUESTION, &record_question, side, x->id.s, question_name(x),
+                        uses_question);
         }
 }
 
 static void compare_town(struct diff *d)
 {
     struct diff_shared *s = add_shared(d, DIFF_TOWN, "", d->k[1]->town.name.s);
-    record_differences(&record_town, &d->k[0]->town, &d->k[1]->town, is_told_elsewhere,
-                       &s->fields);
+    record_differences(&record_town, &d->k[0]->town, &d->k[1]->town, is_told_elsewhere, &s->fields);
     for (size_t i = 0; i < s->fields.n; i++)
         if (strcmp(s->fields.v[i].field->name, "closed") == 0) {
             find_users(d, s, uses_closed_days);
@@ -187,8 +186,7 @@ static bool same_strs(const struct strs *a, const struct strs *b)
     return same;
 }
 
-static bool same_records(const struct record *r, const void *a, size_t na, const void *b,
-                         size_t nb)
+static bool same_records(const struct record *r, const void *a, size_t na, const void *b, size_t nb)
 {
     bool same = na == nb;
     for (size_t i = 0; i < na && same; i++)
@@ -220,7 +218,6 @@ void diff_find_words(struct diff *d)
     if (a->synonyms.n && b->synonyms.n && !same_synonyms(&a->synonyms, &b->synonyms))
         d->words[n++] = "synonyms";
     if (a->examples.n && b->examples.n &&
-        !same_records(&record_example, a->examples.v, a->examples.n, b->examples.v,
-                      b->examples.n))
+        !same_records(&record_example, a->examples.v, a->examples.n, b->examples.v, b->examples.n))
         d->words[n++] = "examples";
 }

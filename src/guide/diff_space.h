@@ -36,9 +36,14 @@ size_t space_variable(struct space *s, const struct question *const q[2],
                       struct date today);
 /* What is set now becomes a cell. */
 void space_add(struct space *s);
+/* As people know them: the new one, where there is one. */
 const struct question *shown_question(const struct variable *v);
+const struct fact *shown_fact(const struct space_value *v);
+/* The same answer to the other side's question, by the ids of answers. False: it has no such. */
+bool translate_fact(const struct fact *f, const struct question *to, struct fact *out);
 
-/* in: one a cell; listed: cells where the owner's list comes out, or NULL. All texts in a. */
+/* diff_who.c. in: one a cell; listed: cells where the owner's list comes out, or NULL. All texts in
+ * a. */
 void space_describe(const struct space *s, const bool *in, const bool *listed, struct arena *a,
                     struct diff_who *out);
 

@@ -114,7 +114,8 @@ static void explore(struct joint *j)
             facts_unset(&j->facts[side], q->id.s);
         j->unknowns -= unknown;
         j->results.space.now[var] = -1;
-        j->too_many = j->too_many || j->results.space.n > (j->max_unknowns == 1 ? MAX_CELLS : MANY_CELLS);
+        j->too_many =
+            j->too_many || j->results.space.n > (j->max_unknowns == 1 ? MAX_CELLS : MANY_CELLS);
     }
 }
 

@@ -54,8 +54,7 @@ static bool same_list(const struct field *f, struct anylist a, struct anylist b,
         return false;
     for (size_t i = 0; i < a.n; i++) {
         const void *x = element(a, f->record, i);
-        const void *y =
-            f->type == F_MAP ? find_key(b, f->record, x) : element(b, f->record, i);
+        const void *y = f->type == F_MAP ? find_key(b, f->record, x) : element(b, f->record, i);
         if (!y || !record_same(f->record, x, y, skip))
             return false;
     }
@@ -132,7 +131,7 @@ void list_match(const struct record *r, struct anylist a, struct anylist b, fiel
         for (size_t j = b.n; j-- > 0;) {
             same[i * b.n + j] = record_same(r, element(a, r, i), element(b, r, j), skip);
             size_t skip_old = len[(i + 1) * w + j], skip_new = len[i * w + j + 1];
-            len[i * w + j] = same[i * b.n + j] ? 1 + len[(i + 1) * w + j + 1]
+            len[i * w + j] = same[i * b.n + j]     ? 1 + len[(i + 1) * w + j + 1]
                              : skip_old > skip_new ? skip_old
                                                    : skip_new;
         }
@@ -152,8 +151,8 @@ void list_match(const struct record *r, struct anylist a, struct anylist b, fiel
 
 /* ---- differences ---- */
 
-static void add(struct differences *d, const struct field *f, const char *place,
-                const char *before, const char *after)
+static void add(struct differences *d, const struct field *f, const char *place, const char *before,
+                const char *after)
 {
     if (d->n == d->cap) {
         d->cap = d->cap ? 2 * d->cap : 8;
@@ -211,7 +210,8 @@ static const char *scalar_text(struct differences *d, const struct field *f, con
         return arena_strdup(d->arena, iso);
     case F_DURATION: {
         const struct duration *u = value;
-        return u->unit == UNIT_NONE ? NULL : arena_printf(d->arena, "%d%s", u->count, units[u->unit]);
+        return u->unit == UNIT_NONE ? NULL
+                                    : arena_printf(d->arena, "%d%s", u->count, units[u->unit]);
     }
     default:
         return NULL;
@@ -265,8 +265,8 @@ static const char *name_of(const struct record *r, const void *base)
     return ((const struct str *)base)->s;
 }
 
-static void maps_differ(const struct field *f, struct anylist a, struct anylist b,
-                        field_skip *skip, const char *place, struct differences *out)
+static void maps_differ(const struct field *f, struct anylist a, struct anylist b, field_skip *skip,
+                        const char *place, struct differences *out)
 {
     for (size_t i = 0; i < a.n; i++) {
         const void *x = element(a, f->record, i), *y = find_key(b, f->record, x);

@@ -13,8 +13,8 @@ bool record_same(const struct record *r, const void *a, const void *b, field_ski
 /* One place where two records differ. Conditions and names of ids are as they were written. */
 struct difference {
     const struct field *field;
-    const char *place;           /* labels on the way to it: 手順 3、すること; never empty */
-    const char *before, *after;  /* NULL: it was not there, it is not there any more */
+    const char *place;          /* labels on the way to it: 手順 3、すること; never empty */
+    const char *before, *after; /* NULL: it was not there, it is not there any more */
 };
 struct differences {
     struct difference *v;

@@ -112,7 +112,8 @@ static void add_entry(struct report *r, const struct diff_entry *e)
     const struct entry *now = e->entry[1] ? e->entry[1] : e->entry[0];
     strbuf_printf(r->out, _("\n%s（%s）\n"), now->name.s, now->id.s);
     if (!e->entry[0] || !e->entry[1]) {
-        strbuf_printf(r->out, e->entry[1] ? _("  新しい項目です（%s）\n") : _("  なくなりました（%s）\n"),
+        strbuf_printf(r->out,
+                      e->entry[1] ? _("  新しい項目です（%s）\n") : _("  なくなりました（%s）\n"),
                       _(entry_kind_label(now->kind)));
         return;
     }
@@ -190,7 +191,9 @@ static void add_words(struct report *r, const char *name, const struct differenc
             strbuf_printf(r->out, _("「%s」→「%s」"), f->before, f->after);
         else
             strbuf_printf(r->out, f->after ? _("「%s」が増えました") : _("「%s」が減りました"),
-                          f->after ? f->after : f->before ? f->before : "");
+                          f->after    ? f->after
+                          : f->before ? f->before
+                                      : "");
     }
     if (!r->all && l->n > SOME_WORDS)
         strbuf_printf(r->out, _("、ほか %zu"), l->n - SOME_WORDS);
@@ -239,8 +242,9 @@ void diff_summary(const struct diff *d, struct strbuf *out)
     if (diff_is_empty(d))
         strbuf_puts(&raw, _("答えは何も変わりません。\n"));
     else
-        strbuf_printf(&raw, _("答えの変わる項目 %zu、新しい項目 %zu、なくなる項目 %zu、共通のことがら %zu\n"),
-                      changed, added, removed, d->nshared);
+        strbuf_printf(
+            &raw, _("答えの変わる項目 %zu、新しい項目 %zu、なくなる項目 %zu、共通のことがら %zu\n"),
+            changed, added, removed, d->nshared);
     for (size_t i = 0; i < d->nentries; i++) {
         const struct diff_entry *e = &d->entries[i];
         const struct entry *now = e->entry[1] ? e->entry[1] : e->entry[0];

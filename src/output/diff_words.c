@@ -135,8 +135,8 @@ void diff_item_words(const struct diff_change *c, int side, struct strbuf *out)
 const char *diff_what_name(enum diff_what what)
 {
     static const char *const names[] = {
-        [DIFF_PROCEDURE] = "procedure", [DIFF_STOP] = "stop",         [DIFF_QUESTION] = "question",
-        [DIFF_DOCUMENT] = "document",   [DIFF_FEE] = "fee",           [DIFF_DEADLINE] = "deadline",
+        [DIFF_PROCEDURE] = "procedure", [DIFF_STOP] = "stop",       [DIFF_QUESTION] = "question",
+        [DIFF_DOCUMENT] = "document",   [DIFF_FEE] = "fee",         [DIFF_DEADLINE] = "deadline",
         [DIFF_NOTE] = "note",           [DIFF_AGAIN] = "come_again"};
     return names[what];
 }
@@ -147,14 +147,13 @@ struct happening {
 };
 
 static const struct happening happenings[] = {
-    [DIFF_PROCEDURE] = {"手続き: 「%s」が出るようになりました",
-                        "手続き: 「%s」が出なくなりました",
+    [DIFF_PROCEDURE] = {"手続き: 「%s」が出るようになりました", "手続き: 「%s」が出なくなりました",
                         "手続き: 「%s」が「窓口で確認」として出るようになりました",
                         "手続き: 「窓口で確認」の「%s」が出なくなりました",
                         "手続き: 「%s」が「窓口で確認」から必ずすることになりました",
                         "手続き: 「%s」が「窓口で確認」になりました"},
-    [DIFF_STOP] = {"案内: 「%s」で終わるようになりました",
-                   "案内: 「%s」で終わらなくなりました", "", "", "", ""},
+    [DIFF_STOP] = {"案内: 「%s」で終わるようになりました", "案内: 「%s」で終わらなくなりました", "",
+                   "", "", ""},
     [DIFF_QUESTION] = {"質問: 「%s」をたずねるようになりました",
                        "質問: 「%s」をたずねなくなりました",
                        "質問: 「%s」をたずねるようになりました",
@@ -203,8 +202,9 @@ static void add_rewritten(const struct diff_change *c, const char *before, const
                           struct strbuf *out)
 {
     static const char *const labels[] = {
-        [DIFF_PROCEDURE] = "手続き", [DIFF_STOP] = "案内",     [DIFF_QUESTION] = "質問",
-        [DIFF_DOCUMENT] = "持ち物",  [DIFF_FEE] = "手数料",    [DIFF_DEADLINE] = "期限",
+        [DIFF_PROCEDURE] = "手続き", [DIFF_STOP] = "案内",
+        [DIFF_QUESTION] = "質問",    [DIFF_DOCUMENT] = "持ち物",
+        [DIFF_FEE] = "手数料",       [DIFF_DEADLINE] = "期限",
         [DIFF_NOTE] = "注意",        [DIFF_AGAIN] = "もう一度来るわけ"};
     if (strcmp(before, after) != 0) {
         strbuf_printf(out, _("%s: %s → %s"), _(labels[c->what]), before, after);
@@ -269,10 +269,10 @@ static const char *named(const struct knowledge *k, const struct field *f, const
 static const char *value_words(const struct knowledge *k, const struct field *f, const char *value)
 {
     static const char *const words[][2] = {
-        {"true", "はい"},         {"false", "いいえ"},      {"confirmed", "確かめた"},
-        {"unconfirmed", "要確認"}, {"any", "どれでも"},      {"copy", "写し"},
-        {"original", "原本"},     {"unsaid", "書いていない"}, {"no", "できない"},
-        {"partly", "一部できる"}, {"yes", "できる"}};
+        {"true", "はい"},          {"false", "いいえ"},        {"confirmed", "確かめた"},
+        {"unconfirmed", "要確認"}, {"any", "どれでも"},        {"copy", "写し"},
+        {"original", "原本"},      {"unsaid", "書いていない"}, {"no", "できない"},
+        {"partly", "一部できる"},  {"yes", "できる"}};
     if (!value)
         return NULL;
     if (f->type == F_ENUM || f->type == F_BOOL)

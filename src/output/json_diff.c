@@ -178,8 +178,7 @@ static struct json_t *shared_of(const struct diff *d, const struct diff_shared *
 
 void diff_json(const struct diff *d, struct strbuf *out)
 {
-    struct json_t *o = jv_object(), *entries = jv_array(), *shared = jv_array(),
-                  *dict = jv_array();
+    struct json_t *o = jv_object(), *entries = jv_array(), *shared = jv_array(), *dict = jv_array();
     for (size_t i = 0; i < d->nentries; i++)
         if (diff_entry_changed(&d->entries[i]) || d->entries[i].words.n)
             jv_push(entries, entry_of(d, &d->entries[i]));

@@ -1,4 +1,5 @@
-/* A file is published while a terminal is open, and taken back: at any moment there is a whole one. */
+/* A file is published while a terminal is open, and taken back: at any moment there is a whole one.
+ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

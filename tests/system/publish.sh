@@ -46,7 +46,7 @@ if command -v flock >/dev/null; then
     [ $code = 75 ] && grep -q 'ほかの publish' "$T/said" && pass "one at a time" ||
         fail "one at a time (exit code $code)" "$T/said"
 else
-    skip "one at a time" "flock is not installed"
+    echo "ok $((tap_n += 1)) # SKIP flock is not installed"
 fi
 
 # A disk that is full in the middle of the file: writing fails beyond 64 KiB.
@@ -72,7 +72,7 @@ else
     code=
 fi
 if [ -z "$code" ]; then
-    skip "a folder that may not be written" "this is root, and there is no setpriv"
+    echo "ok $((tap_n += 1)) # SKIP this is root, and there is no setpriv"
 elif [ "$code" = 73 ] && grep -q '書けません' "$T/said" && cmp -s "$T/before.db" "$DB"; then
     pass "a folder that may not be written"
 else

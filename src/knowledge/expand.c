@@ -60,9 +60,27 @@ static bool town_value(const struct town *t, const char *s, size_t n, struct str
     return false;
 }
 
+/* Braces that were meant for a value of the town: one instead of two, or full-width ones. */
+static void check_braces(struct expander *x, const struct str *s)
+{
+    static const char *const near[] = {"{value.", "{desk.", "{fee.", "{town.", "}}", "｛", "｝"};
+    for (size_t i = 0; i < sizeof near / sizeof *near; i++) {
+        const char *p = strstr(s->s, near[i]);
+        if (!p)
+            continue;
+        struct mark at = s->at;
+        at.col += (uint32_t)utf8_length(s->s, (size_t)(p - s->s));
+        diags_add(x->d, DIAG_ERROR, at,
+                  "町の値は、半角の「{{」と「}}」で囲みます（例: {{town.name}}）");
+        return;
+    }
+}
+
 static void expand_text(struct expander *x, struct str *s)
 {
     const char *p = s->s, *open;
+    if (!strstr(p, "{{") && strpbrk(p, "{}\xef"))
+        check_braces(x, s);
     if (!strstr(p, "{{"))
         return;
     struct strbuf out;
@@ -76,7 +94,9 @@ static void expand_text(struct expander *x, struct str *s)
             name++;
         while (end > name && end[-1] == ' ')
             end--;
-        if (!close || !town_value(&x->k->town, name, (size_t)(end - name), &out)) {
+        bool given = town_value(&x->k->town, name, (size_t)(end - name), &out);
+        bool lost = x->k->unreadable >> REF_FEE & 1; /* town.yaml has a mistake of its own */
+        if (!close || (!given && !lost)) {
             struct mark at = s->at;
             at.col += (uint32_t)utf8_length(s->s, (size_t)(open - s->s));
             diags_add(x->d, DIAG_ERROR, at, "「{{%.*s}}」という町の値は town.yaml にありません",

@@ -6,6 +6,7 @@
 #include "knowledge/node.h"
 #include "knowledge/readings.h"
 #include "knowledge/record.h"
+#include "knowledge/unused.h"
 #include "knowledge/validate.h"
 #include "text/cue.h"
 #include "text/kana.h"
@@ -386,9 +387,13 @@ static struct knowledge *loader_finish(struct loader *l, const char *dir)
         fold_texts(&l->k->arena, &l->k->intents.v[i].cues, true);
     fold_texts(&l->k->arena, &l->k->stopwords, false);
     fold_talk(l->k);
+    struct used used;
+    used_find(l->k, &used);
     knowledge_expand(l->k, l->d);
     knowledge_link(l->k, l->d);
     knowledge_validate(l->k, l->d);
+    if (l->d->errors == 0)
+        used_report(&used, l->k, l->d);
     return l->k;
 }
 

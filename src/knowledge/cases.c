@@ -82,9 +82,8 @@ static void check_question(const struct knowledge *k, const struct case_question
 {
     if (q->is.len && q->act != CASE_URGENT && q->act != CASE_SMALLTALK)
         diags_add(d, DIAG_ERROR, q->is.at, "is は act: urgent か act: smalltalk と書きます");
-    else if (q->is.len &&
-             !(q->act == CASE_URGENT ? has_urgent(k, q->is.s) : has_reply(k, q->is.s)))
-        diags_add(d, DIAG_ERROR, q->is.at, "「%s」は%sにありません", q->is.s,
+    else if (q->is.len && !(q->act == CASE_URGENT ? has_urgent(k, q->is.s) : has_reply(k, q->is.s)))
+        diags_add(d, DIAG_ERROR, q->is.at, "「%s」は %s にありません", q->is.s,
                   q->act == CASE_URGENT ? "urgent.yaml" : "dict/smalltalk.yaml");
     if ((q->first.len > 0) + (q->any.n > 0) + (q->act != CASE_UNSAID) != 1)
         diags_add(d, DIAG_ERROR, q->ask.at, "質問の例には first・any・act の、どれか1つを書きます");

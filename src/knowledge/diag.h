@@ -46,6 +46,8 @@ void diags_done(struct diags *d);
 /* The same message at the same place is kept once. */
 void diags_add(struct diags *d, enum severity severity, struct mark at, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));
+/* The path of a place's file as it is shown, for messages that name a second place. */
+const char *diags_path(const struct diags *d, struct mark at);
 /* Appends all, ordered by file and place:
  *   FILE:LINE:COL: error: MESSAGE
  *       the source line

@@ -46,7 +46,10 @@ static void load_entry(struct loader *l, const struct record_reader *rr, enum en
     const char *slash = strrchr(path, '/');
     const char *file = slash ? slash + 1 : path;
     size_t len = strlen(file) - strlen(".yaml");
-    if (e->id.len && (e->id.len != len || memcmp(e->id.s, file, len) != 0))
+    if (e->id.len && e->id.len == len && memcmp(e->id.s, file, len) == 0)
+        return;
+    l->k->unreadable |= 1u << REF_ENTRY; /* others know it by the other name, or by this one */
+    if (e->id.len)
         diags_add(l->d, DIAG_ERROR, e->id.at, "id「%s」とファイル名「%s」が違います", e->id.s,
                   file);
 }

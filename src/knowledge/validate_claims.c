@@ -1,5 +1,6 @@
 #include "base/xalloc.h"
 #include "knowledge/validate.h"
+#include "text/kana.h"
 #include "text/phrase.h"
 #include <stdlib.h>
 #include <string.h>
@@ -51,14 +52,43 @@ static bool may_share(const struct claim *a, const struct claim *b)
 static void report_shared(const struct claim *c, const struct claim *other, struct diags *d)
 {
     static const char *const what[] = {"名前", "よみがな", "言い方（says）"};
+    struct mark there = other->text->at;
     if (strcmp(c->text->s, other->text->s) == 0)
         diags_add(d, DIAG_ERROR, c->text->at,
-                  "「%s」は「%s」（%s）も使っています。どちらか1つにします", c->text->s,
-                  other->e->name.s, other->e->id.s);
+                  "「%s」は「%s」（%s:%u）も使っています。どちらか1つにします", c->text->s,
+                  other->e->name.s, diags_path(d, there), there.line);
     else
-        diags_add(d, DIAG_ERROR, c->text->at,
-                  "「%s」は、検索では「%s」（%s）の%s「%s」と同じことばです。どちらか1つにします",
-                  c->text->s, other->e->name.s, other->e->id.s, what[other->by], other->text->s);
+        diags_add(
+            d, DIAG_ERROR, c->text->at,
+            "「%s」は、検索では「%s」の%s「%s」（%s:%u）と同じことばです。どちらか1つにします",
+            c->text->s, other->e->name.s, what[other->by], other->text->s, diags_path(d, there),
+            there.line);
+}
+
+/* A file that was copied, and its reading forgotten. */
+static void check_copied(const struct claim *c, const struct claim *other, struct diags *d)
+{
+    struct mark there = other->text->at;
+    if (c->by == BY_READING && other->by == BY_READING && c->e->kind == other->e->kind &&
+        strcmp(c->e->name.s, other->e->name.s) != 0)
+        diags_add(d, DIAG_WARNING, c->text->at,
+                  "よみがな「%s」は「%s」（%s:%u）と同じです。写したままではありませんか",
+                  c->text->s, other->e->name.s, diags_path(d, there), there.line);
+}
+
+/* A name of kana alone reads as it is written; its reading may leave a part out. */
+static void check_reading(const struct entry *e, struct diags *d)
+{
+    struct strbuf name, reading;
+    strbuf_init(&name);
+    strbuf_init(&reading);
+    phrase_key(&name, e->name.s, e->name.len);
+    phrase_key(&reading, e->reading.s, e->reading.len);
+    if (reading.len && kana_is_hiragana(name.s, name.len) && !strstr(name.s, reading.s))
+        diags_add(d, DIAG_WARNING, e->reading.at, "よみがな「%s」が、名前「%s」と合いません",
+                  e->reading.s, e->name.s);
+    strbuf_done(&name);
+    strbuf_done(&reading);
 }
 
 /* v[0] to v[n - 1]: claims to the same words. */
@@ -68,8 +98,10 @@ static void check_group(const struct claim *v, size_t n, struct diags *d)
         const struct claim *c = &v[i], *other = NULL;
         bool twice = false;
         for (size_t j = 0; j < i; j++) {
-            if (v[j].e != c->e)
-                other = other || may_share(&v[j], c) ? other : &v[j];
+            if (v[j].e != c->e && may_share(&v[j], c))
+                check_copied(c, &v[j], d);
+            else if (v[j].e != c->e)
+                other = other ? other : &v[j];
             else
                 twice |= v[j].by == BY_SAYS && strcmp(v[j].text->s, c->text->s) == 0;
         }
@@ -92,6 +124,7 @@ void validate_claims(const struct knowledge *k, struct diags *d)
             add(v, &n, &e->name, e, BY_NAME);
         if (e->kind != ENTRY_FAQ)
             add(v, &n, &e->reading, e, BY_READING);
+        check_reading(e, d);
         for (size_t j = 0; j < e->says.n; j++)
             add(v, &n, &e->says.v[j], e, BY_SAYS);
     }

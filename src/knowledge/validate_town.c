@@ -17,8 +17,7 @@ static bool is_telephone(const char *s)
     }
     if (*s && strncmp(s, "（", strlen("（")) != 0)
         return false;
-    return shortcut ? runs == 1 && (digits == 3 || digits == 4)
-                    : digits == 10 || digits == 11;
+    return shortcut ? runs == 1 && (digits == 3 || digits == 4) : digits == 10 || digits == 11;
 }
 
 static void check_telephone(const struct str *tel, struct diags *d)
@@ -49,7 +48,7 @@ void validate_town(const struct knowledge *k, struct diags *d)
     for (size_t i = 0; d->errors == 0 && i < k->entries.n && t->fields.n; i++) {
         const struct entry *e = &k->entries.v[i];
         if (e->kind < ENTRY_FAQ && e->field.len && !has_field(&t->fields, &e->field))
-            diags_add(d, DIAG_WARNING, e->field.at, "分野「%s」は、town.yaml の fields にありません",
-                      e->field.s);
+            diags_add(d, DIAG_WARNING, e->field.at,
+                      "分野「%s」は、town.yaml の fields にありません", e->field.s);
     }
 }

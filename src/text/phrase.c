@@ -21,8 +21,8 @@ static bool is_katakana(uint32_t c)
 
 bool phrase_is_letter(uint32_t c)
 {
-    return phrase_is_kanji(c) || is_hiragana(c) || is_katakana(c) ||
-           (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
+    return phrase_is_kanji(c) || is_hiragana(c) || is_katakana(c) || (c >= '0' && c <= '9') ||
+           (c >= 'a' && c <= 'z');
 }
 
 void phrase_key(struct strbuf *out, const char *s, size_t n)

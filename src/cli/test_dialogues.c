@@ -28,7 +28,7 @@ __attribute__((format(printf, 2, 3))) static void wrong(struct talk *w, const ch
 {
     struct mark at = w->turn->say.at;
     va_list ap;
-    printf(_("%s:%u: だめ: 「%s」の%zu番目「%s」: "), w->t->sources->v[at.file].path, at.line,
+    printf(_("%s:%u: だめ: 「%s」の%zu番目「%s」: "), w->t->from->sources.v[at.file].path, at.line,
            w->c->name.s, w->number, w->turn->say.s);
     va_start(ap, fmt);
     vprintf(fmt, ap);
@@ -247,10 +247,7 @@ size_t test_dialogue(struct tester *t, const struct case_dialogue *c)
         w.turn = &c->turns.v[w.number++];
         on = take_turn(&w);
     }
-    if (w.ok)
-        t->passed++;
-    else
-        t->failed++;
+    tester_count(t, w.ok, c->name.s);
     strbuf_done(&w.reply);
     strbuf_done(&w.paragraph);
     session_close(w.s);

@@ -128,8 +128,5 @@ void test_guide(struct tester *t, const struct case_guide *cg)
         expect_words(&w, c, cg->contains.v[i].s);
     checklist_free(c);
     facts_done(&facts);
-    if (w.ok)
-        t->passed++;
-    else
-        t->failed++;
+    tester_count(t, w.ok, cg->name.s);
 }

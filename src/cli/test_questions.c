@@ -5,9 +5,8 @@
 #include "text/kana.h"
 #include <stdio.h>
 
-static void fail_search(struct tester *t, const char *ask, const char *wanted, const struct hits *h)
+static void fail_search(const char *ask, const char *wanted, const struct hits *h)
 {
-    t->failed++;
     printf(_("だめ: 「%s」→ %s のはずが"), ask, wanted);
     if (h->elsewhere)
         printf(" %s", h->elsewhere->id.s);
@@ -40,10 +39,9 @@ static void expect_first(struct tester *t, const char *ask, size_t n, const char
     struct hits h;
     if (!index_search(t->index, ask, n, 3, &h, &t->err))
         return;
-    if (is_first(&h, id))
-        t->passed++;
-    else
-        fail_search(t, ask, id, &h);
+    if (!is_first(&h, id))
+        fail_search(ask, id, &h);
+    tester_count(t, is_first(&h, id), ask);
     hits_done(&h);
 }
 
@@ -56,10 +54,9 @@ static void expect_any(struct tester *t, const struct case_question *q)
     for (size_t i = 0; i < h.n && !h.elsewhere; i++)
         for (size_t k = 0; k < q->any.n; k++)
             found |= str_is(&h.v[i].entry->id, q->any.v[k].s);
-    if (found)
-        t->passed++;
-    else
-        fail_search(t, q->ask.s, q->any.v[0].s, &h);
+    if (!found)
+        fail_search(q->ask.s, q->any.v[0].s, &h);
+    tester_count(t, found, q->ask.s);
     hits_done(&h);
 }
 
@@ -81,11 +78,10 @@ static void expect_act(struct tester *t, const struct case_question *q)
     static const char *const names[] = {"unsaid", "ordinary", "smalltalk", "urgent"};
     const char *id;
     enum case_act got = act_of(t->k, q->ask.s, q->ask.len, &id);
-    if (got == (enum case_act)q->act && (!q->is.len || str_is(&q->is, id))) {
-        t->passed++;
+    bool ok = got == (enum case_act)q->act && (!q->is.len || str_is(&q->is, id));
+    tester_count(t, ok, q->ask.s);
+    if (ok)
         return;
-    }
-    t->failed++;
     printf(_("だめ: 「%s」→ %s のはずが"), q->ask.s, q->is.len ? q->is.s : names[q->act]);
     printf(" %s %s\n", names[got], id);
 }

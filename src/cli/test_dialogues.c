@@ -23,13 +23,12 @@ struct talk {
     bool ok;
 };
 
-/* FILE:LINE: だめ: 「対話」の2番目「いくら？」: … */
+/* FILE:LINE:COL: だめ: 「対話」の2番目「いくら？」: … */
 __attribute__((format(printf, 2, 3))) static void wrong(struct talk *w, const char *fmt, ...)
 {
-    struct mark at = w->turn->say.at;
     va_list ap;
-    printf(_("%s:%u: だめ: 「%s」の%zu番目「%s」: "), w->t->from->sources.v[at.file].path, at.line,
-           w->c->name.s, w->number, w->turn->say.s);
+    tester_begin(w->t, w->turn->say.at);
+    printf(_("「%s」の%zu番目「%s」: "), w->c->name.s, w->number, w->turn->say.s);
     va_start(ap, fmt);
     vprintf(fmt, ap);
     va_end(ap);

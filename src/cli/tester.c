@@ -104,11 +104,16 @@ static void run_cases(struct run *r)
     for (size_t i = 0; i < c->questions.n && t->err.code == EX_OK; i++)
         if (is_turn(r, question_first(r, &c->questions.v[i])))
             test_question(t, &c->questions.v[i]);
+    size_t failed = t->failed;
     if (!r->first)
         tester_guides(t);
+    size_t before = t->failed;
     for (size_t i = 0; i < c->dialogues.n && t->err.code == EX_OK; i++)
         if (is_turn(r, dialogue_first(r, &c->dialogues.v[i])))
             r->turns += test_dialogue(t, &c->dialogues.v[i]);
+    if (failed && t->failed > before) /* a wrong example teaches the search */
+        printf("%s\n", _("質問の例は、検索にも教えられています。質問の例を先に直すと、対話の例も合"
+                         "うことがあります。"));
 }
 
 /* ---- all of it ---- */

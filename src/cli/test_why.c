@@ -319,7 +319,8 @@ static void why_urgent(struct tester *t, const char *ask, size_t n, const struct
     if (taken)
         printf("%s\n", _("    直し方: 手がかりを狭くするか、unless にこの文のことばを足します"));
     else if (cue)
-        printf("%s\n", _("    直し方: unless のことばを狭くするか、手がかりを always にも書きます"));
+        printf("%s\n",
+               _("    直し方: unless のことばを狭くするか、手がかりを always にも書きます"));
     else
         print_add(t, &u->id);
 }

@@ -6,6 +6,7 @@
 struct expander {
     struct knowledge *k;
     struct diags *d;
+    bool imported; /* what a town's people wrote may have braces of its own */
 };
 
 static bool is_name(const char *s, size_t n, const char *name)
@@ -79,7 +80,7 @@ static void check_braces(struct expander *x, const struct str *s)
 static void expand_text(struct expander *x, struct str *s)
 {
     const char *p = s->s, *open;
-    if (!strstr(p, "{{") && strpbrk(p, "{}\xef"))
+    if (!x->imported && !strstr(p, "{{") && strpbrk(p, "{}\xef"))
         check_braces(x, s);
     if (!strstr(p, "{{"))
         return;
@@ -131,13 +132,14 @@ static void fill_fees(struct knowledge *k, struct entry *e)
 
 void knowledge_expand(struct knowledge *k, struct diags *d)
 {
-    struct expander x = {k, d};
+    struct expander x = {k, d, false};
     for (size_t i = 0; i < k->documents.n; i++)
         record_visit(&record_document, &k->documents.v[i], expand_field, &x);
     for (size_t i = 0; i < k->questions.n; i++)
         record_visit(&record_question, &k->questions.v[i], expand_field, &x);
     record_visit(&record_urgency, &k->urgency, expand_field, &x);
     for (size_t i = 0; i < k->entries.n; i++) {
+        x.imported = k->entries.v[i].kind == ENTRY_FAQ;
         record_visit(&record_entry[k->entries.v[i].kind], &k->entries.v[i], expand_field, &x);
         fill_fees(k, &k->entries.v[i]);
     }

@@ -390,7 +390,7 @@ static struct knowledge *loader_finish(struct loader *l, const char *dir)
         fold_texts(&l->k->arena, &l->k->intents.v[i].cues, true);
     fold_texts(&l->k->arena, &l->k->stopwords, false);
     fold_talk(l->k);
-    struct used used;
+    struct used used = {NULL, NULL, NULL, NULL};
     used_find(l->k, &used);
     knowledge_expand(l->k, l->d);
     knowledge_link(l->k, l->d);

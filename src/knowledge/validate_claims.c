@@ -65,15 +65,17 @@ static void report_shared(const struct claim *c, const struct claim *other, stru
             there.line);
 }
 
-/* A file that was copied, and its reading forgotten. */
-static void check_copied(const struct claim *c, const struct claim *other, struct diags *d)
+/* A file that was copied, and its reading forgotten. Gives whether that was said. */
+static bool check_copied(const struct claim *c, const struct claim *other, struct diags *d)
 {
     struct mark there = other->text->at;
-    if (c->by == BY_READING && other->by == BY_READING && c->e->kind == other->e->kind &&
-        strcmp(c->e->name.s, other->e->name.s) != 0)
-        diags_add(d, DIAG_WARNING, c->text->at,
-                  "よみがな「%s」は「%s」（%s:%u）と同じです。写したままではありませんか",
-                  c->text->s, other->e->name.s, diags_path(d, there), there.line);
+    if (c->by != BY_READING || other->by != BY_READING || c->e->kind != other->e->kind ||
+        strcmp(c->e->name.s, other->e->name.s) == 0)
+        return false;
+    diags_add(d, DIAG_WARNING, c->text->at,
+              "よみがな「%s」は「%s」（%s:%u）と同じです。写したままではありませんか", c->text->s,
+              other->e->name.s, diags_path(d, there), there.line);
+    return true;
 }
 
 /* A name of kana alone reads as it is written; its reading may leave a part out. */
@@ -96,10 +98,10 @@ static void check_group(const struct claim *v, size_t n, struct diags *d)
 {
     for (size_t i = 1; i < n; i++) {
         const struct claim *c = &v[i], *other = NULL;
-        bool twice = false;
+        bool twice = false, copied = false;
         for (size_t j = 0; j < i; j++) {
             if (v[j].e != c->e && may_share(&v[j], c))
-                check_copied(c, &v[j], d);
+                copied = copied || check_copied(c, &v[j], d);
             else if (v[j].e != c->e)
                 other = other ? other : &v[j];
             else

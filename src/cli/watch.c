@@ -259,6 +259,7 @@ static void follow(struct watch *w)
         fflush(stdout);
     }
     stop_search(w);
+    w->wrong = w->wrong || w->failed.len > 0; /* what failed was not run again */
 }
 
 int cli_watch(const struct cli *cli, const struct watch_job *job)

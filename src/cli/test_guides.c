@@ -40,12 +40,6 @@ static bool is_listed(const struct strs *ids, const char *id)
     return false;
 }
 
-static void print_at(const struct walk *w, struct mark at)
-{
-    if (at.line)
-        printf("（%s:%u）", w->t->from->sources.v[at.file].path, at.line);
-}
-
 static void print_answer(void *ctx, const struct question *q)
 {
     const struct fact *f = facts_get(ctx, q->id.s);
@@ -62,7 +56,7 @@ static void print_ref(const struct walk *w, const struct entry *e, const struct 
                       const struct when *when)
 {
     printf(_("        「%s」"), e->name.s);
-    print_at(w, id->at);
+    tester_place(w->t, id->at);
     if (when->text.len)
         printf(_("の条件: %s"), when->text.s);
     else

@@ -21,13 +21,6 @@ struct failure {
     bool said;             /* a reason was given */
 };
 
-/* FILE:LINE of a mark; the caller prints it at once. */
-static void print_at(const struct tester *t, struct mark at)
-{
-    if (at.line)
-        printf("（%s:%u）", t->from->sources.v[at.file].path, at.line);
-}
-
 static const struct entry *loaded(const struct tester *t, const char *id)
 {
     return knowledge_entry(t->from->k, id);
@@ -95,7 +88,7 @@ static void why_own_words(struct failure *f)
     const struct str *s = own_words(f->first, &key);
     if (s) {
         printf(_("    わけ: 質問の全体が、「%s」の名前か言い方「%s」"), f->first->name.s, s->s);
-        print_at(f->t, s->at);
+        tester_place(f->t, s->at);
         printf("%s\n", _("そのままです"));
         f->said = f->own_words = true;
     }
@@ -107,7 +100,7 @@ static void why_elsewhere(struct failure *f)
     if (!f->elsewhere)
         return;
     printf(_("    わけ: よその窓口のこと「%s」"), f->first->name.s);
-    print_at(f->t, f->first->id.at);
+    tester_place(f->t, f->first->id.at);
     printf("%s\n", _("だと受け取られました"));
     f->said = true;
 }
@@ -191,7 +184,7 @@ static void why_asked(struct failure *f, const struct why *w)
     if (!example || like->like <= w->like[1].like)
         return;
     printf(_("    わけ: 「%s」の例「%s」"), f->first->name.s, example->s);
-    print_at(f->t, case_mark(f->t, example));
+    tester_place(f->t, case_mark(f->t, example));
     printf("%s\n", _("に似ています"));
     f->said = true;
 }
@@ -202,7 +195,7 @@ static void print_says(const struct failure *f, const struct entry *e)
 {
     print_entry(e);
     printf("%s", _("の says"));
-    print_at(f->t, e->says.n ? e->says.v[0].at : e->id.at);
+    tester_place(f->t, e->says.n ? e->says.v[0].at : e->id.at);
 }
 
 static void print_remedy(const struct failure *f)
@@ -295,14 +288,14 @@ static void print_cue(const struct tester *t, const char *what, const struct str
     if (!cue)
         return;
     printf("    %s「%s」", what, cue->s);
-    print_at(t, cue->at);
+    tester_place(t, cue->at);
     printf("\n");
 }
 
 static void print_add(const struct tester *t, const struct str *id)
 {
     printf(_("    直し方: 「%s」の cues に、この文のことばを足します"), id->s);
-    print_at(t, id->at);
+    tester_place(t, id->at);
     printf("\n");
 }
 

@@ -1,5 +1,6 @@
 #include "cli/tester.h"
 #include "base/lang.h"
+#include "text/utf8.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -14,11 +15,32 @@ void tester_count(struct tester *t, bool ok, const char *name)
         strbuf_printf(t->names, "%s\n", name);
 }
 
+static void print_path(const struct tester *t, struct mark at)
+{
+    const char *path = t->from->sources.v[at.file].path;
+    struct strbuf clean;
+    strbuf_init(&clean);
+    utf8_clean(&clean, path, strlen(path), false);
+    printf("%s:%u", clean.s, at.line);
+    strbuf_done(&clean);
+}
+
 void tester_begin(const struct tester *t, struct mark at)
 {
-    if (at.line)
-        printf("%s:%u:%u: ", t->from->sources.v[at.file].path, at.line, at.col);
+    if (at.line) {
+        print_path(t, at);
+        printf(":%u: ", at.col);
+    }
     printf("%s", _("だめ: "));
+}
+
+void tester_place(const struct tester *t, struct mark at)
+{
+    if (!at.line)
+        return;
+    printf("（");
+    print_path(t, at);
+    printf("）");
 }
 
 void tester_guides(struct tester *t)

@@ -22,6 +22,8 @@ struct tester {
 void tester_count(struct tester *t, bool ok, const char *name);
 /* Prints where the case stands and that it failed: FILE:LINE:COL: だめ: */
 void tester_begin(const struct tester *t, struct mark at);
+/* Prints （FILE:LINE） behind what is named; nothing for what stands in no file. */
+void tester_place(const struct tester *t, struct mark at);
 
 /* What is to be run before all the rest: what stands in these files, or has failed before. */
 struct tester_first {

@@ -26,7 +26,7 @@ struct command {
 };
 
 extern const struct command command_ask, command_search, command_show, command_guide, command_list,
-    command_build, command_check, command_test, command_import;
+    command_build, command_check, command_test, command_import, command_new;
 
 /* What was given on the command line, checked against the table. */
 struct args {

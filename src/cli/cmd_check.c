@@ -19,8 +19,7 @@ const struct command command_check = {
     "check", "[DIR]", 0, 1, options, "知識のまちがいを、場所をそえて知らせる", run_check,
 };
 
-/* The word lists beside the knowledge, else those the program came with. Caller frees. */
-static char *dict_for(const char *dir)
+char *cli_dict_for(const char *dir)
 {
     size_t n = strlen(dir);
     while (n > 1 && dir[n - 1] == '/')
@@ -44,7 +43,7 @@ static struct knowledge *load(const struct cli *cli, const char *dir, bool style
     struct error err = ERROR_NONE;
     sources_init(&sources);
     diags_init(&diags, &sources);
-    char *dict = dict_for(dir);
+    char *dict = cli_dict_for(dir);
     struct knowledge *k = knowledge_load(dir, dict, &sources, &diags, &err);
     free(dict);
     struct paths_count count = {0, 0};

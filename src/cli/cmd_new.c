@@ -345,7 +345,9 @@ static int say_next(const struct making *m)
 
 static bool load(struct making *m, struct error *err)
 {
-    m->k = knowledge_load(m->dir, NULL, &m->sources, &m->diags, err);
+    char *dict = cli_dict_for(m->dir);
+    m->k = knowledge_load(m->dir, dict, &m->sources, &m->diags, err);
+    free(dict);
     return m->k != NULL;
 }
 

@@ -2,6 +2,7 @@
 #include "base/lang.h"
 #include "base/xalloc.h"
 #include "knowledge/loader.h"
+#include "text/utf8.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,11 +16,20 @@ static void say_mistakes(struct draft_entry *d)
     shown.n = 0;
     for (size_t i = 0; i < d->diags.n; i++) {
         const struct diag *g = &d->diags.v[i];
-        if (g->severity == DIAG_ERROR || (d->entry && g->at.file == d->entry->id.at.file))
+        bool own = d->entry && g->at.file == d->entry->id.at.file;
+        if (own || (g->severity == DIAG_ERROR && !g->unwritten))
             shown.v[shown.n++] = *g;
     }
     diags_print(&shown, &out);
     fputs(out.s, stderr);
+    for (uint32_t i = 0; i < d->sources.n; i++) {
+        size_t n = diags_unwritten(&d->diags, i);
+        if (!n || (d->entry && i == d->entry->id.at.file))
+            continue;
+        strbuf_clear(&out);
+        utf8_clean(&out, d->sources.v[i].path, strlen(d->sources.v[i].path), false);
+        fprintf(stderr, _("%s: まだ書かれていない所が %zu あります\n"), out.s, n);
+    }
     free(shown.v);
     strbuf_done(&out);
 }

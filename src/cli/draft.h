@@ -13,9 +13,9 @@ struct draft_entry {
     enum fit fit;
 };
 
-/* Loads dir and finds the entry. The mistakes there are, anywhere, go to standard error; warnings
- * only where they are about the entry's own file. False and *err when it cannot be shown.
- * cli_draft_close is due in any case. */
+/* Loads dir and finds the entry. The mistakes there are, anywhere, go to standard error; warnings,
+ * and each place that is not written yet, only of the entry's own file. False and *err when it
+ * cannot be shown. cli_draft_close is due in any case. */
 bool cli_draft_open(struct draft_entry *d, const char *dir, const char *id, struct error *err);
 void cli_draft_close(struct draft_entry *d);
 

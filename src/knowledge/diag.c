@@ -122,6 +122,14 @@ void diags_add_unwritten(struct diags *d, struct mark at, const char *what, size
         d->v[before].unwritten = true;
 }
 
+size_t diags_unwritten(const struct diags *d, uint32_t file)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < d->n; i++)
+        n += d->v[i].unwritten && d->v[i].at.file == file;
+    return n;
+}
+
 static int diag_cmp(const void *pa, const void *pb)
 {
     const struct diag *a = pa, *b = pb;

@@ -49,6 +49,8 @@ void diags_add(struct diags *d, enum severity severity, struct mark at, const ch
     __attribute__((format(printf, 4, 5)));
 /* An error: what (n bytes) is still a placeholder. */
 void diags_add_unwritten(struct diags *d, struct mark at, const char *what, size_t n);
+/* How many of those there are in a file. */
+size_t diags_unwritten(const struct diags *d, uint32_t file);
 /* Appends all, ordered by file and place:
  *   FILE:LINE:COL: error: MESSAGE
  *       the source line

@@ -146,10 +146,8 @@ static void read_kana(const struct record_reader *rr, const struct ynode *n, str
 static void read_int(const struct record_reader *rr, const struct ynode *n, const struct field *f,
                      int *out)
 {
-    *out = f->min;
     if (!expect_scalar(rr, n))
         return;
-    *out = f->missing;
     const char *s = n->text.s;
     char *end;
     long v = strtol(s, &end, 10);

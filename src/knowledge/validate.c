@@ -112,7 +112,7 @@ static void check_common(const struct knowledge *k, const struct entry *e, struc
     for (size_t i = 0; i < e->fees.n; i++) {
         const struct fee *f = &e->fees.v[i];
         check_when(k, e, &f->when, NULL, d);
-        if (f->yen < 0 && !f->town.len && !f->text.len)
+        if (f->yen < 0 && !f->town.len && !f->text.len && !diags_unwritten(d, e->id.at.file))
             diags_add(d, DIAG_ERROR, f->label.len ? f->label.at : e->id.at,
                       "手数料（fee）に yen・town・text のどれかが要ります");
     }

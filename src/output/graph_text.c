@@ -182,9 +182,10 @@ static bool is_nested(const struct sketch *s, size_t place)
 
 static void name_end(const struct sketch *s, size_t place, struct strbuf *out)
 {
-    strbuf_puts(out, _("おわり"));
     if (s->nends > 1)
-        strbuf_printf(out, "%zu", s->number[place]);
+        strbuf_printf(out, _("おわり%zu"), s->number[place]);
+    else
+        strbuf_puts(out, _("おわり"));
 }
 
 static void name_target(struct sketch *s, size_t to, struct strbuf *out)

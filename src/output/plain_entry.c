@@ -72,7 +72,8 @@ static void documents(struct sheet *s)
     size_t n = documents_of(s, false, _("必ず持って行くもの"));
 
     n += documents_of(s, true, _("あてはまる人だけ持って行くもの"));
-    if (n == 0 && s->e->kind == ENTRY_PROCEDURE) {
+    /* an author's may name some that cannot be read */
+    if (n == 0 && s->e->documents.n == 0 && s->e->kind == ENTRY_PROCEDURE) {
         write_blank(&s->w);
         write_line(&s->w, "", "%s", _("決まった持ち物はありません。"));
     }

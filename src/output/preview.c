@@ -1,6 +1,7 @@
 #include "output/preview.h"
 
 #include "base/lang.h"
+#include "knowledge/unwritten.h"
 #include "output/writer.h"
 #include <string.h>
 
@@ -143,6 +144,11 @@ void preview_entry(const struct plain *p, const struct entry *e, const struct fa
 
     heading(&v, _("見本：案内の画面"));
     plain_entry(p, e, PART_SUMMARY, out);
+    for (size_t i = 0; i < e->documents.n; i++)
+        if (!e->documents.v[i].document &&
+            !unwritten_find(e->documents.v[i].id.s, e->documents.v[i].id.len, NULL, NULL))
+            say(&v, _("※ 書類「%s」が読めないので、ここには出ていません。"),
+                e->documents.v[i].id.s);
     if (!walk || e->kind > ENTRY_EVENT)
         return;
     facts_init(&v.facts);

@@ -2,6 +2,7 @@
 #include "base/xalloc.h"
 #include "cli/cli.h"
 #include "index/replace.h"
+#include "knowledge/files.h"
 #include "knowledge/loader.h"
 #include "knowledge/node.h"
 #include "knowledge/record.h"
@@ -270,6 +271,24 @@ static size_t count_entries(const char *path, const char *text, size_t n, struct
     return count;
 }
 
+/* Somebody may have written to it since it was read. */
+static bool is_unchanged(const struct source *old, struct error *err)
+{
+    struct sources again;
+    struct diags diags;
+    uint32_t file;
+    sources_init(&again);
+    diags_init(&diags, &again);
+    bool same = files_read(old->path, &again, &diags, &file) && again.v[file].len == old->len &&
+                memcmp(again.v[file].text, old->text, old->len) == 0;
+    if (!same)
+        error_set(err, EX_TEMPFAIL, _("「%s」が、いま書きかえられました。もう一度してください"),
+                  old->path);
+    diags_done(&diags);
+    sources_done(&again);
+    return same;
+}
+
 /* The file with the entry behind all others, proved by reading it; it is replaced in one step. */
 static bool append_item(struct making *m, const struct source *old, const struct strbuf *item,
                         struct error *err)
@@ -294,7 +313,8 @@ static bool append_item(struct making *m, const struct source *old, const struct
                   _("「%s」の終わりに書き足せません。項目を「id:」の並びで書いてください"),
                   m->path.s);
     struct replace_part part = {text.s, text.len};
-    bool ok = err->code == EX_OK && replace_file(m->path.s, &part, 1, err);
+    bool ok =
+        err->code == EX_OK && is_unchanged(old, err) && replace_file(m->path.s, &part, 1, err);
     strbuf_done(&text);
     strbuf_done(&last);
     return ok;

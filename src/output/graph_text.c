@@ -332,10 +332,10 @@ static void draw_conditions(struct sketch *s, const struct entry *e)
 
     for (size_t i = 0; i < e->documents.n; i++)
         left += e->documents.v[i].when.cond != NULL;
-    if (left) {
-        gap(s);
-        put(s, "", "", _("持ち物の条件"));
-    }
+    if (!left)
+        return;
+    gap(s);
+    put(s, "", "", _("持ち物の条件（わからないと答えた人には、窓口で確認として出ます）"));
     for (size_t i = 0; i < e->documents.n; i++) {
         const struct document_ref *r = &e->documents.v[i];
         struct strbuf b;

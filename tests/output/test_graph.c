@@ -179,6 +179,49 @@ static void test_documents_of_walks(void **state)
     assert_true(ended > 500);
 }
 
+/* In the picture of e, or in that of a procedure to which it leads. depth: against circles. */
+static bool is_drawn(const struct shipped *s, const struct entry *e, const struct document *d,
+                     int depth)
+{
+    struct chart c;
+    bool drawn = false;
+    chart_init(&c, s->k, e, today);
+    for (size_t p = 0; p < c.nplaces && !drawn; p++) {
+        const struct chart_place *at = &c.places[p];
+        drawn = in(&at->sure, d) || in(&at->maybe, d) ||
+                (at->kind == CHART_GO && depth > 0 && is_drawn(s, at->entry, d, depth - 1));
+    }
+    chart_done(&c);
+    return drawn;
+}
+
+/* Nothing that a walk can bring is missing in a picture: the list of somebody who
+ * knows no answer has all of it. */
+static void check_unknown(const struct shipped *s, const struct entry *e)
+{
+    struct guide g = {s->k, e, today};
+    struct facts none;
+    facts_init(&none);
+    struct checklist *list = guide_checklist(&g, &none);
+    for (size_t i = 0; i < list->documents.n; i++)
+        if (!is_drawn(s, e, list->documents.v[i].document, 3))
+            fail_msg("%s: %s", e->id.s, list->documents.v[i].document->id.s);
+    checklist_free(list);
+    facts_done(&none);
+}
+
+static void test_documents_of_unknown(void **state)
+{
+    const struct shipped *s = *state;
+    size_t n = 0;
+    for (size_t i = 0; i < s->k->entries.n; i++)
+        if (s->k->entries.v[i].kind <= ENTRY_EVENT) {
+            check_unknown(s, &s->k->entries.v[i]);
+            n++;
+        }
+    assert_true(n > 100);
+}
+
 /* ---- text ---- */
 
 static void assert_lines_fit(const char *s, size_t cols, int ambiguous)
@@ -386,9 +429,13 @@ static void test_hostile(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_ways),    cmocka_unit_test(test_documents_of_walks),
-        cmocka_unit_test(test_text),    cmocka_unit_test(test_dot),
-        cmocka_unit_test(test_mermaid), cmocka_unit_test(test_hostile),
+        cmocka_unit_test(test_ways),
+        cmocka_unit_test(test_documents_of_walks),
+        cmocka_unit_test(test_documents_of_unknown),
+        cmocka_unit_test(test_text),
+        cmocka_unit_test(test_dot),
+        cmocka_unit_test(test_mermaid),
+        cmocka_unit_test(test_hostile),
     };
     return cmocka_run_group_tests(tests, open_shipped, close_shipped);
 }

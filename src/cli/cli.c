@@ -19,7 +19,7 @@
 
 static const struct command *const commands[] = {
     &command_ask,   &command_search, &command_show, &command_guide,  &command_list,
-    &command_build, &command_check,  &command_test, &command_import,
+    &command_build, &command_check,  &command_test, &command_import, &command_schema,
 };
 enum { NCOMMANDS = sizeof commands / sizeof *commands, MAX_OPTIONS = 64 };
 

@@ -108,7 +108,11 @@ static void set_enum(struct json_t *o, const struct field *f)
     for (size_t i = 0; f->names[i]; i++)
         strbuf_printf(&help, "%s %s", i ? "," : "", f->names[i]);
     strbuf_puts(&help, " です");
+    struct json_t *meanings = jv_array();
+    for (size_t i = 0; f->names[i]; i++)
+        jv_push(meanings, jv_text(schema_value_words(f->names[i])));
     jv_set(o, "enum", words(f->names));
+    jv_set(o, "enumDescriptions", meanings);
     jv_set(o, "errorMessage", jv_bytes(help.s, help.len));
     strbuf_done(&help);
 }
@@ -228,7 +232,7 @@ static struct json_t *description(const struct field *f)
 {
     static const char *const where[] = {
         [REF_NONE] = "",
-        [REF_ENTRY] = "手続きや出来事などのファイルの id",
+        [REF_ENTRY] = "手続き・出来事などの id",
         [REF_DOCUMENT] = "documents.yaml の id",
         [REF_QUESTION] = "questions.yaml の id か、木の節の名前",
         [REF_DESK] = "town.yaml の desks の id",
@@ -236,8 +240,9 @@ static struct json_t *description(const struct field *f)
     };
     struct strbuf b;
     strbuf_init(&b);
-    strbuf_puts(&b, f->help ? f->help : "");
-    if (f->ref != REF_NONE)
+    const char *help = f->help ? f->help : "";
+    strbuf_puts(&b, help);
+    if (f->ref != REF_NONE && !strstr(help, ".yaml"))
         strbuf_printf(&b, "（%s）", where[f->ref]);
     struct json_t *text = jv_bytes(b.s, b.len);
     strbuf_done(&b);

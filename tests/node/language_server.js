@@ -14,7 +14,7 @@ const { pathToFileURL } = require('url')
 
 const [server, folder, action, ...words] = process.argv.slice(2)
 const settings = {
-  yaml: { schemaStore: { enable: false }, kubernetesCRDStore: { enable: false } },
+  yaml: { schemaStore: { enable: false } },
   http: {},
   editor: {},
   files: {},
@@ -148,6 +148,11 @@ async function main() {
   ended = true
   send({ method: 'exit' })
 }
+
+setTimeout(() => {
+  console.error('the server does not answer')
+  process.exit(1)
+}, 300000).unref()
 
 main().catch(error => {
   console.error(error.message)

@@ -1,4 +1,5 @@
 #include "knowledge/filekind.h"
+#include "knowledge/schema.h"
 #include <string.h>
 
 /* clang-format off */

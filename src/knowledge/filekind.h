@@ -4,7 +4,10 @@
 #define KNOWLEDGE_FILEKIND_H
 
 #include "base/strbuf.h"
-#include "knowledge/schema.h"
+#include <stdbool.h>
+#include <stddef.h>
+
+struct record;
 
 enum file_shape {
     FILE_RECORD, /* one record */

@@ -1,5 +1,6 @@
 #include "output/schema.h"
-#include "base/die.h"
+#include "base/xalloc.h"
+#include "knowledge/schema.h"
 #include "output/json_value.h"
 #include <stdlib.h>
 #include <string.h>
@@ -7,14 +8,13 @@
 /* "Of type T: then; of another: otherwise" instead of anyOf, so that a mistake is told for what the
  * author meant, not for each way to write it. */
 
-enum { MAX_RECORDS = 256 };
-
+struct definition {
+    const struct record *record;
+    char *name;
+};
 struct maker {
     struct json_t *definitions; /* of the records that are inside others */
-    struct {
-        const struct record *record;
-        char *name;
-    } made[MAX_RECORDS];
+    struct definition *made;
     size_t n;
 };
 
@@ -377,11 +377,9 @@ static const char *define(struct maker *m, const struct record *r, const char *n
     for (size_t i = 0; i < m->n; i++)
         if (m->made[i].record == r)
             return m->made[i].name;
-    if (m->n == MAX_RECORDS)
-        die(EX_SOFTWARE, "%s", "MAX_RECORDS");
     char *own = definition_name(m, name);
-    m->made[m->n].record = r;
-    m->made[m->n++].name = own;
+    m->made = xreallocarray(m->made, m->n + 1, sizeof *m->made);
+    m->made[m->n++] = (struct definition){r, own};
     struct json_t *o = jv_object();
     jv_set(o, "title", jv_text(r->name));
     set_record(o, m, r);
@@ -442,4 +440,5 @@ void schema_json(const struct filekind *kind, struct strbuf *out)
     jv_finish_indented(root, out);
     for (size_t i = 0; i < m.n; i++)
         free(m.made[i].name);
+    free(m.made);
 }

@@ -1,4 +1,5 @@
 /* The JSON Schemas say what the tables of src/knowledge/schema.c say: every row of every record. */
+#include "knowledge/schema.h"
 #include "output/schema.h"
 #include <jansson.h>
 #include <setjmp.h>

@@ -227,8 +227,13 @@ static void set_value(struct json_t *o, struct maker *m, const struct field *f)
     }
 }
 
-/* The help of its row, with where to look an id up. */
-static struct json_t *description(const struct field *f)
+static const char *help_of(const struct field *f)
+{
+    return f->help ? f->help : "";
+}
+
+/* How the value is written, or where to look the id up; "" where the help says enough. */
+static const char *hint(const struct field *f)
 {
     static const char *const where[] = {
         [REF_NONE] = "",
@@ -238,12 +243,28 @@ static struct json_t *description(const struct field *f)
         [REF_DESK] = "town.yaml の desks の id",
         [REF_FEE] = "town.yaml の fees の id",
     };
+    static const char *const how[] = {
+        [F_KANA] = "ひらがなで",
+        [F_STRS] = "いくつでも書けます",
+        [F_BOOL] = "true か false",
+        [F_DATE] = "2026-11-20 の形で",
+        [F_DURATION] = "14 days、3 months の形で",
+        [F_WHEN] = "例：raicho_sha == dairi",
+        [F_LIST] = "いくつでも書けます",
+        [F_MAP] = "id: の下に1つずつ書きます",
+    };
+    if (f->ref != REF_NONE)
+        return strstr(help_of(f), ".yaml") || strstr(help_of(f), "id") ? "" : where[f->ref];
+    return (size_t)f->type < sizeof how / sizeof *how && how[f->type] ? how[f->type] : "";
+}
+
+static struct json_t *description(const struct field *f)
+{
     struct strbuf b;
     strbuf_init(&b);
-    const char *help = f->help ? f->help : "";
-    strbuf_puts(&b, help);
-    if (f->ref != REF_NONE && !strstr(help, ".yaml"))
-        strbuf_printf(&b, "（%s）", where[f->ref]);
+    strbuf_puts(&b, help_of(f));
+    if (*hint(f))
+        strbuf_printf(&b, "（%s）", hint(f));
     struct json_t *text = jv_bytes(b.s, b.len);
     strbuf_done(&b);
     return text;
@@ -285,7 +306,7 @@ static struct json_t *missing_key(const struct record *r, const struct field *f,
     struct json_t *lacks = jv_object(), *properties = jv_object();
     struct strbuf help;
     strbuf_init(&help);
-    strbuf_printf(&help, "「%s」に「%s」（%s）がありません", r->name, f->name, f->help);
+    strbuf_printf(&help, "「%s」に「%s」（%s）がありません", r->name, f->name, help_of(f));
     jv_push(names, jv_text(f->name));
     jv_set(has, "required", names);
     jv_set(properties, bearer, jv_bool(false));
@@ -355,6 +376,14 @@ static void set_record(struct json_t *o, struct maker *m, const struct record *r
     set_either(o, "object", keys_of(m, r), otherwise);
 }
 
+static bool is_taken(const struct maker *m, const char *name)
+{
+    for (size_t i = 0; i < m->n; i++)
+        if (strcmp(m->made[i].name, name) == 0)
+            return true;
+    return false;
+}
+
 /* A name for the record's definition: the field's that leads to it, with a number behind when
  * another record has that already. */
 static char *definition_name(const struct maker *m, const char *name)
@@ -362,12 +391,9 @@ static char *definition_name(const struct maker *m, const char *name)
     struct strbuf b;
     strbuf_init(&b);
     strbuf_puts(&b, name);
-    for (size_t i = 0, number = 2; i < m->n; i++) {
-        if (strcmp(m->made[i].name, b.s) != 0)
-            continue;
+    for (int number = 2; is_taken(m, b.s); number++) {
         strbuf_clear(&b);
-        strbuf_printf(&b, "%s-%zu", name, number++);
-        i = (size_t)-1; /* this one may be taken as well */
+        strbuf_printf(&b, "%s-%d", name, number);
     }
     return strbuf_detach(&b);
 }

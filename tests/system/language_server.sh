@@ -108,7 +108,7 @@ good=$k/procedures/a/good.yaml
 lsp "$k" hover "$good" 6 3 >"$T/hover" 2>&1
 check "a key is explained" grep -qx 'どんなものか' "$T/hover"
 lsp "$k" hover "$good" 13 5 >"$T/hover" 2>&1
-check "a key in a record is explained" grep -qx 'いつまでか' "$T/hover"
+check "a key in a record is explained" grep -q '^いつまでか（14 days' "$T/hover"
 lsp "$k" hover "$good" 8 12 >"$T/hover" 2>&1
 check "a value is explained" grep -qF '* `unconfirmed`: まだ確かめていないもの' "$T/hover"
 

@@ -4,6 +4,7 @@
 # the network. The sentences that the schemas hold are Japanese, and so are the server's own where it
 # has a translation; the rest (missing property, syntax) is English.
 . tests/tap.sh
+need_node
 server=$BUILD/node/node_modules/yaml-language-server/bin/yaml-language-server
 
 # lsp FOLDER ACTION...: tests/node/language_server.js

@@ -1,6 +1,7 @@
 #include "guide/draft.h"
 
 #include "guide/calendar.h"
+#include "knowledge/fee.h"
 #include <string.h>
 
 void *draft_room(struct arena *a, void *v, size_t n, size_t size)
@@ -121,6 +122,11 @@ void draft_procedure(struct draft *d, const struct owner *o)
         add_reason(&c->arena, &p->why, o->why.v[i]);
 }
 
+static struct date today_of(const struct owner *o)
+{
+    return o->at.scope->guide->today;
+}
+
 /* Whichever procedure the walk ends at, it wants this document. */
 static bool wanted_by_all(const struct owner *o, const struct document *document)
 {
@@ -132,8 +138,8 @@ static bool wanted_by_all(const struct owner *o, const struct document *document
         const struct document_refs *refs = &r->ends[i].entry->documents;
 
         for (size_t j = 0; j < refs->n && !wanted; j++)
-            wanted =
-                refs->v[j].document == document && scope_eval(&at, &refs->v[j].when) == TRUTH_TRUE;
+            wanted = refs->v[j].document == document && period_holds(&refs->v[j].in, today_of(o)) &&
+                     scope_eval(&at, &refs->v[j].when) == TRUTH_TRUE;
         if (!wanted)
             return false;
     }
@@ -185,7 +191,7 @@ void draft_documents(struct draft *d, const struct owner *o)
         const struct document_ref *ref = &o->entry->documents.v[i];
         enum truth truth = scope_eval(&o->at, &ref->when);
 
-        if (truth != TRUTH_FALSE && ref->document)
+        if (truth != TRUTH_FALSE && ref->document && period_holds(&ref->in, today_of(o)))
             add_document(d, o, ref, truth);
     }
 }
@@ -244,7 +250,7 @@ void draft_fees(struct draft *d, const struct owner *o)
         enum item_state state = weigh(truth, o->cap);
         bool there = false;
 
-        if (truth == TRUTH_FALSE)
+        if (truth == TRUTH_FALSE || !fee_shown(&o->entry->fees, fee, today_of(o)))
             continue;
         for (size_t j = 0; j < c->fees.n; j++) {
             if (c->fees.v[j].fee != fee)
@@ -290,7 +296,8 @@ void draft_notes(struct draft *d, const struct owner *o)
         enum truth truth = scope_eval(&o->at, &note->when);
         struct reasons why = {0};
 
-        if (truth == TRUTH_FALSE || (o->stopped && note->when.cond))
+        if (truth == TRUTH_FALSE || (o->stopped && note->when.cond) ||
+            !period_holds(&note->in, today_of(o)))
             continue;
         add_reasons(d, o, &note->when, &why);
         draft_note(d, o->entry, &note->text, weigh(truth, o->cap), &why);
@@ -304,7 +311,7 @@ void draft_again(struct draft *d, const struct owner *o)
         enum truth truth = scope_eval(&o->at, &again->when);
         struct item_note item = {.entry = o->entry, .text = again->text};
 
-        if (truth == TRUTH_FALSE)
+        if (truth == TRUTH_FALSE || !period_holds(&again->in, today_of(o)))
             continue;
         item.state = again->maybe ? ITEM_ASK : weigh(truth, o->cap);
         add_reasons(d, o, &again->when, &item.why);

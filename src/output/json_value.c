@@ -150,9 +150,18 @@ const char *jv_form_name(enum form f)
     return names[f];
 }
 
+void jv_set_period(struct json_t *object, const struct period *p)
+{
+    if (!date_is_none(p->from))
+        jv_set(object, "from", jv_date(p->from));
+    if (!date_is_none(p->until))
+        jv_set(object, "until", jv_date(p->until));
+}
+
 void jv_set_fee(struct json_t *object, const struct fee *f)
 {
     jv_set(object, "label", jv_str(&f->label));
     jv_set(object, "yen", f->yen < 0 ? jv_null() : jv_int(f->yen));
     jv_set(object, "text", jv_str(&f->text));
+    jv_set_period(object, &f->in);
 }

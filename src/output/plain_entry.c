@@ -2,6 +2,8 @@
 #include "output/plain.h"
 
 #include "base/lang.h"
+#include "knowledge/fee.h"
+#include "knowledge/review.h"
 #include "knowledge/terms.h"
 #include "output/pieces.h"
 #include "output/writer.h"
@@ -47,7 +49,8 @@ static size_t documents_of(struct sheet *s, bool conditional, const char *headin
         const struct document_ref *r = &s->e->documents.v[i];
         struct strbuf who;
 
-        if (!r->document || (r->when.cond != NULL) != conditional)
+        if (!r->document || (r->when.cond != NULL) != conditional ||
+            !period_holds(&r->in, s->p->today))
             continue;
         if (n++ == 0)
             write_heading(&s->w, heading);
@@ -81,16 +84,18 @@ static void documents(struct sheet *s)
 static void explain(struct sheet *s)
 {
     const struct document_refs *refs = &s->e->documents;
+    size_t n = 0;
 
     for (size_t i = 0; i < refs->n; i++) {
         const struct document_ref *r = &refs->v[i];
-        bool told = r->document == NULL;
+        bool told = r->document == NULL || !period_holds(&r->in, s->p->today);
 
         for (size_t j = 0; j < i; j++)
-            told = told || refs->v[j].document == r->document;
+            told = told || (refs->v[j].document == r->document &&
+                            period_holds(&refs->v[j].in, s->p->today));
         if (told)
             continue;
-        if (i == 0)
+        if (n++ == 0)
             write_heading(&s->w, _("持ち物の説明"));
         write_document(&s->w, &(struct document_view){
                                   .document = r->document,
@@ -105,19 +110,26 @@ static void explain(struct sheet *s)
 static void fees(struct sheet *s)
 {
     const struct fees *f = &s->e->fees;
+    size_t n = 0;
 
     if (s->first == PART_FEE) /* いくら may ask for this */
         amount(s);
-    if (f->n > 1)
+    for (size_t i = 0; i < f->n; i++)
+        n += fee_shown(f, &f->v[i], s->p->today);
+    if (n > 1)
         write_heading(&s->w, _("手数料"));
-    else if (f->n == 1)
+    else if (f->n > 0)
         write_blank(&s->w);
+    if (fee_lost(f, s->p->today))
+        write_line(&s->w, "", "%s", _("手数料：窓口で確かめてください。"));
     for (size_t i = 0; i < f->n; i++) {
         struct strbuf b;
 
+        if (!fee_shown(f, &f->v[i], s->p->today))
+            continue;
         strbuf_init(&b);
-        plain_fee(NULL, &f->v[i], &b); /* the sheet's first line has the mark */
-        if (f->n == 1)
+        plain_fee_on(f, &f->v[i], s->p->today, &b); /* the sheet's first line has the mark */
+        if (n == 1)
             write_line(&s->w, "", _("手数料：%s"), b.s);
         else
             write_line(&s->w, "・", "%s", b.s);
@@ -250,11 +262,15 @@ static void steps(struct sheet *s)
 
 static void note_list(struct sheet *s, const struct notes *v, const char *heading)
 {
+    size_t told = 0;
+
     for (size_t i = 0; i < v->n; i++) {
         const struct note *n = &v->v[i];
         struct strbuf b;
 
-        if (i == 0)
+        if (!period_holds(&n->in, s->p->today))
+            continue;
+        if (told++ == 0)
             write_heading(&s->w, heading);
         strbuf_init(&b);
         describe_who(&b, &n->who, &n->when);
@@ -307,10 +323,10 @@ static void last_look(struct sheet *s)
     bool old = entry_is_old(s->e, s->p->today);
 
     if (date_valid(day))
-        write_line(
-            &s->w, "", _("確認した日：%d年%d月%d日%s"), day.year, day.month, day.day,
-            old ? _("【要確認】1年より前のことです。変わっていないか、窓口で確かめてください。")
-                : "");
+        write_line(&s->w, "", _("確認した日：%d年%d月%d日%s"), day.year, day.month, day.day,
+                   old ? _("【要確認】確かめ直す時期を過ぎています。変わっていないか、窓口で確かめ"
+                           "てください。")
+                       : "");
 }
 
 static void confirmed(struct sheet *s)

@@ -243,12 +243,16 @@ static void due_dates(void **state)
             0, 0, 0       \
         }                 \
     }
-#define FEE(label, yen, text)                \
-    {                                        \
-        STR(label), yen, STR(""), STR(text), \
-        {                                    \
-            STR(""), NULL                    \
-        }                                    \
+#define ALWAYS                           \
+    {                                    \
+        {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, \
+        {                                \
+            0, 0, 0                      \
+        }                                \
+    }
+#define FEE(label, yen, text)                                        \
+    {                                                                \
+        STR(label), yen, STR(""), STR(text), {STR(""), NULL}, ALWAYS \
     }
 
 static void fees_and_their_sum(void **state)

@@ -88,7 +88,7 @@ static void expect_entry(const char *id, const char *want)
     struct strbuf b;
 
     strbuf_init(&b);
-    json_entry(sample.knowledge, sample_entry(&sample, id), &b);
+    json_entry(sample.knowledge, sample_entry(&sample, id), (struct date){2026, 11, 20}, &b);
     assert_string_equal(b.s, want);
     strbuf_done(&b);
 }
@@ -312,7 +312,7 @@ static void late_and_twice(void **state)
                                 "\"inkan\",\"state\":\"required\",\"why\":[{\"question\":"
                                 "\"raicho\",\"answer\":\"dairi\"}]}],\"elsewhere\":0}"));
     strbuf_clear(&b);
-    json_entry(sample.knowledge, sample_entry(&sample, "inkan"), &b);
+    json_entry(sample.knowledge, sample_entry(&sample, "inkan"), (struct date){2026, 11, 20}, &b);
     assert_non_null(strstr(b.s, "\"again\":[{\"text\":\"照会書の回答を持って来ます。\",\"when\":"
                                 "\"raicho == dairi\",\"who\":\"代わりの人\"}]"));
     strbuf_done(&b);

@@ -320,6 +320,13 @@ static void lists(void **state)
         }                 \
     }
 #define NOTHING STR("")
+#define ALWAYS                           \
+    {                                    \
+        {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, \
+        {                                \
+            0, 0, 0                      \
+        }                                \
+    }
 
 static void fees(void **state)
 {
@@ -327,12 +334,13 @@ static void fees(void **state)
         struct fee fee;
         const char *want;
     } cases[] = {
-        {{NOTHING, 0, NOTHING, NOTHING, {NOTHING, NULL}}, "無料"},
-        {{NOTHING, 300, NOTHING, NOTHING, {NOTHING, NULL}}, "300円"},
-        {{STR("窓口で"), 300, NOTHING, NOTHING, {NOTHING, NULL}}, "窓口で：300円"},
-        {{STR("窓口で"), 450, NOTHING, STR("1通"), {NOTHING, NULL}}, "窓口で：450円（1通）"},
-        {{NOTHING, 0, NOTHING, STR("初回だけ"), {NOTHING, NULL}}, "無料（初回だけ）"},
-        {{NOTHING, -1, NOTHING, STR("町によります。"), {NOTHING, NULL}}, "町によります。"},
+        {{NOTHING, 0, NOTHING, NOTHING, {NOTHING, NULL}, ALWAYS}, "無料"},
+        {{NOTHING, 300, NOTHING, NOTHING, {NOTHING, NULL}, ALWAYS}, "300円"},
+        {{STR("窓口で"), 300, NOTHING, NOTHING, {NOTHING, NULL}, ALWAYS}, "窓口で：300円"},
+        {{STR("窓口で"), 450, NOTHING, STR("1通"), {NOTHING, NULL}, ALWAYS},
+         "窓口で：450円（1通）"},
+        {{NOTHING, 0, NOTHING, STR("初回だけ"), {NOTHING, NULL}, ALWAYS}, "無料（初回だけ）"},
+        {{NOTHING, -1, NOTHING, STR("町によります。"), {NOTHING, NULL}, ALWAYS}, "町によります。"},
     };
 
     (void)state;

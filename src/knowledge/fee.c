@@ -1,0 +1,59 @@
+#include "knowledge/fee.h"
+
+bool fee_same(const struct fee *a, const struct fee *b)
+{
+    return str_is(&a->label, b->label.s) && str_is(&a->when.text, b->when.text.s);
+}
+
+/* The row of f's fee that begins first after that day, within the notice. */
+static const struct fee *next_row(const struct fees *all, const struct fee *f, struct date today)
+{
+    const struct fee *next = NULL;
+
+    if (date_is_none(today))
+        return NULL;
+    for (size_t i = 0; i < all->n; i++) {
+        const struct fee *row = &all->v[i];
+
+        if (!fee_same(row, f) || date_is_none(row->in.from) || date_cmp(row->in.from, today) <= 0 ||
+            date_cmp(row->in.from, date_add_days(today, FEE_NOTICE_DAYS)) > 0)
+            continue;
+        if (!next || date_cmp(row->in.from, next->in.from) < 0)
+            next = row;
+    }
+    return next;
+}
+
+bool fee_shown(const struct fees *all, const struct fee *f, struct date today)
+{
+    if (period_holds(&f->in, today))
+        return true;
+    for (size_t i = 0; i < all->n; i++)
+        if (fee_same(&all->v[i], f) && period_holds(&all->v[i].in, today))
+            return false;
+    return next_row(all, f, today) == f;
+}
+
+const struct fee *fee_coming(const struct fees *all, const struct fee *f, struct date today)
+{
+    const struct fee *next = period_holds(&f->in, today) ? next_row(all, f, today) : NULL;
+
+    return next && (next->yen != f->yen || !str_is(&next->text, f->text.s)) ? next : NULL;
+}
+
+bool fee_lost(const struct fees *all, struct date today)
+{
+    for (size_t i = 0; i < all->n; i++)
+        if (fee_shown(all, &all->v[i], today))
+            return false;
+    return all->n > 0;
+}
+
+void fee_words(struct strbuf *out, const struct town_fee *f)
+{
+    for (size_t i = 0; i < f->yen.n; i++) {
+        strbuf_puts(out, i > 0 ? "、" : "");
+        period_words(out, &f->yen.v[i].in);
+        strbuf_printf(out, "%d円", f->yen.v[i].yen);
+    }
+}

@@ -1,0 +1,34 @@
+/* Days from which and until which something holds, and values that change at such a day. */
+#ifndef KNOWLEDGE_PERIOD_H
+#define KNOWLEDGE_PERIOD_H
+
+#include "base/date.h"
+#include "base/strbuf.h"
+#include "knowledge/diag.h"
+
+struct period {
+    struct date from, until; /* both days are in it; none: open on that side */
+    struct mark from_at, until_at;
+};
+
+bool period_is_open(const struct period *p); /* on both sides: it holds on every day */
+/* day none: any day will do, so it holds. */
+bool period_holds(const struct period *p, struct date day);
+/* The days that are in both; the marks are those of b where it says something. False when no day
+ * is. */
+bool period_meet(const struct period *a, const struct period *b, struct period *out);
+
+/* Appends 2027年4月1日. */
+void period_date(struct strbuf *out, struct date d);
+/* Appends 2027年3月31日までは, 2027年4月1日からは, 2027年4月1日から2028年3月31日までは; nothing
+ * when it is open. In Japanese: it becomes part of the town's own texts. */
+void period_words(struct strbuf *out, const struct period *p);
+
+/* Reports to d what makes n periods of one value no series: a day between the first and the last
+ * without one, a day with two, a period that ends before it begins. what: 金額. v may stand in any
+ * order; it is sorted by the first day. */
+void period_check_series(struct period *v, size_t n, const char *what, struct diags *d);
+/* Reports a period that ends before it begins. */
+bool period_check(const struct period *p, struct diags *d);
+
+#endif

@@ -27,7 +27,7 @@ struct command {
 };
 
 extern const struct command command_ask, command_search, command_show, command_guide, command_list,
-    command_build, command_check, command_test, command_import, command_schema;
+    command_build, command_check, command_test, command_import, command_schema, command_report;
 
 /* What was given on the command line, checked against the table. */
 struct args {

@@ -75,6 +75,15 @@ static void documents(struct sheet *s)
     size_t n = documents_of(s, false, _("必ず持って行くもの"));
 
     n += documents_of(s, true, _("あてはまる人だけ持って行くもの"));
+    for (size_t i = 0; i < s->e->documents.n; i++) {
+        const struct document_ref *r = &s->e->documents.v[i];
+        if (!r->document || r->document->status != STATUS_UNCONFIRMED ||
+            !period_holds(&r->in, s->p->today))
+            continue;
+        write_blank(&s->w);
+        write_line(&s->w, "", "%s", doubt_meaning());
+        break;
+    }
     if (n == 0 && s->e->kind == ENTRY_PROCEDURE) {
         write_blank(&s->w);
         write_line(&s->w, "", "%s", _("決まった持ち物はありません。"));

@@ -185,14 +185,71 @@ static void add_document(struct draft *d, const struct owner *o, const struct do
         add_reasons(d, o, &ref->when, &item->why);
 }
 
+static void put_words(struct arena *a, struct strs *to, const struct strbuf *b)
+{
+    struct str s = {arena_strndup(a, b->s, b->len), b->len, {0, 0, 0}};
+
+    add_str(a, to, &s);
+}
+
+/* Does the entry want it on the day after ref's last one, by another row? */
+static bool wanted_after(const struct entry *e, const struct document_ref *ref)
+{
+    struct date next = date_add_days(ref->in.until, 1);
+
+    for (size_t i = 0; i < e->documents.n; i++)
+        if (e->documents.v[i].document == ref->document &&
+            period_holds(&e->documents.v[i].in, next))
+            return true;
+    return false;
+}
+
+/* Who reads the list today may go after the change. */
+static void tell_end(struct draft *d, const struct owner *o, const struct document_ref *ref)
+{
+    struct strs *notes = &d->c->documents.v[document_slot(d, ref->document)].notes;
+    struct strbuf b;
+
+    if (!period_ends_soon(&ref->in, today_of(o)) || wanted_after(o->entry, ref))
+        return;
+    strbuf_init(&b);
+    strbuf_printf(&b, "%sでは、", o->entry->name.s);
+    period_date(&b, date_add_days(ref->in.until, 1));
+    strbuf_puts(&b, "からは要りません。");
+    put_words(&d->c->arena, notes, &b);
+    strbuf_done(&b);
+}
+
+/* A document that will be wanted soon, by whoever goes then. */
+static void add_coming(struct draft *d, const struct owner *o, const struct document_ref *ref)
+{
+    struct document_ref coming = *ref;
+    struct strbuf b;
+
+    strbuf_init(&b);
+    period_date(&b, ref->in.from);
+    strbuf_puts(&b, "から行く人");
+    if (ref->who.len)
+        strbuf_printf(&b, "のうち、%s", ref->who.s);
+    coming.who = (struct str){arena_strndup(&d->c->arena, b.s, b.len), b.len, {0, 0, 0}};
+    strbuf_done(&b);
+    add_document(d, o, &coming, TRUTH_UNKNOWN);
+}
+
 void draft_documents(struct draft *d, const struct owner *o)
 {
     for (size_t i = 0; i < o->entry->documents.n; i++) {
         const struct document_ref *ref = &o->entry->documents.v[i];
         enum truth truth = scope_eval(&o->at, &ref->when);
 
-        if (truth != TRUTH_FALSE && ref->document && period_holds(&ref->in, today_of(o)))
+        if (truth == TRUTH_FALSE || !ref->document)
+            continue;
+        if (period_holds(&ref->in, today_of(o))) {
             add_document(d, o, ref, truth);
+            tell_end(d, o, ref);
+        } else if (period_begins_soon(&ref->in, today_of(o))) {
+            add_coming(d, o, ref);
+        }
     }
 }
 

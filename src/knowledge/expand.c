@@ -118,6 +118,16 @@ static const struct town_fee *town_fee(const struct knowledge *k, const struct f
     return NULL;
 }
 
+/* Linking changes a condition: each row needs its own. */
+static void copy_condition(struct arena *a, struct when *w)
+{
+    struct error err = ERROR_NONE;
+    size_t at;
+
+    if (w->cond)
+        w->cond = cond_parse(a, w->text.s, w->text.len, &err, &at);
+}
+
 /* Adds a row for each time of the town's fee that f's own time holds. */
 static void add_rows(struct expander *x, const struct fee *f, const struct town_fee *named,
                      struct fees *to)
@@ -128,8 +138,11 @@ static void add_rows(struct expander *x, const struct fee *f, const struct town_
         struct fee row = *f;
 
         row.yen = named->yen.v[i].yen;
-        if (period_meet(&named->yen.v[i].in, &f->in, &row.in))
-            to->v[to->n++] = row;
+        if (!period_meet(&named->yen.v[i].in, &f->in, &row.in))
+            continue;
+        if (to->n > before)
+            copy_condition(&x->k->arena, &row.when);
+        to->v[to->n++] = row;
     }
     if (to->n == before) {
         to->v[to->n++] = *f;

@@ -5,18 +5,15 @@ bool fee_same(const struct fee *a, const struct fee *b)
     return str_is(&a->label, b->label.s) && str_is(&a->when.text, b->when.text.s);
 }
 
-/* The row of f's fee that begins first after that day, within the notice. */
+/* The row of f's fee that begins first after that day, soon. */
 static const struct fee *next_row(const struct fees *all, const struct fee *f, struct date today)
 {
     const struct fee *next = NULL;
 
-    if (date_is_none(today))
-        return NULL;
     for (size_t i = 0; i < all->n; i++) {
         const struct fee *row = &all->v[i];
 
-        if (!fee_same(row, f) || date_is_none(row->in.from) || date_cmp(row->in.from, today) <= 0 ||
-            date_cmp(row->in.from, date_add_days(today, FEE_NOTICE_DAYS)) > 0)
+        if (!fee_same(row, f) || !period_begins_soon(&row->in, today))
             continue;
         if (!next || date_cmp(row->in.from, next->in.from) < 0)
             next = row;

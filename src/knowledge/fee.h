@@ -5,14 +5,12 @@
 
 #include "knowledge/knowledge.h"
 
-enum { FEE_NOTICE_DAYS = 90 }; /* a change is told so long before it */
-
 bool fee_same(const struct fee *a, const struct fee *b); /* rows of one fee? */
 /* Is f, one of all, what is told of its fee on that day: the row in force, or where there is none
- * yet the first one that will be within the notice? */
+ * yet the first one that will be soon (period_begins_soon)? */
 bool fee_shown(const struct fees *all, const struct fee *f, struct date today);
-/* The row that will take the place of f, in force, within the notice and says something else; or
- * NULL. */
+/* The row that will soon take the place of f, which is in force, and says something else; or NULL.
+ */
 const struct fee *fee_coming(const struct fees *all, const struct fee *f, struct date today);
 /* Is there a fee, but none for that day or soon? */
 bool fee_lost(const struct fees *all, struct date today);

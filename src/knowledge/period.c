@@ -14,6 +14,23 @@ bool period_holds(const struct period *p, struct date day)
            (date_is_none(p->until) || date_cmp(day, p->until) <= 0);
 }
 
+static bool is_soon(struct date d, struct date day)
+{
+    return date_cmp(d, date_add_days(day, PERIOD_NOTICE_DAYS)) <= 0;
+}
+
+bool period_begins_soon(const struct period *p, struct date day)
+{
+    return !date_is_none(day) && !date_is_none(p->from) && date_cmp(day, p->from) < 0 &&
+           is_soon(p->from, day);
+}
+
+bool period_ends_soon(const struct period *p, struct date day)
+{
+    return !date_is_none(day) && !date_is_none(p->until) && period_holds(p, day) &&
+           is_soon(p->until, day);
+}
+
 bool period_meet(const struct period *a, const struct period *b, struct period *out)
 {
     *out = *b;
@@ -59,12 +76,15 @@ static int by_first_day(const void *pa, const void *pb)
     return date_cmp(a->from, b->from); /* none comes before every date */
 }
 
-/* Where the author wrote what is wrong between a and b, which follows it. */
-static struct mark seam(const struct period *a, const struct period *b)
+/* Where the author wrote what is wrong between a and b, which follows it; else at. */
+static struct mark seam(const struct period *a, const struct period *b, struct mark at)
 {
-    if (b->from_at.line)
-        return b->from_at;
-    return a->until_at.line ? a->until_at : b->until_at;
+    const struct mark places[] = {b->from_at, a->until_at, b->until_at, at};
+    size_t i = 0;
+
+    while (i < 3 && !places[i].line)
+        i++;
+    return places[i];
 }
 
 bool period_check(const struct period *p, struct diags *d)
@@ -90,25 +110,29 @@ static void report(struct diags *d, struct mark at, struct date from, struct dat
 }
 
 /* The days that both periods have; b does not begin before a. */
-static void report_overlap(struct diags *d, const struct period *a, const struct period *b,
-                           const char *what)
+static void report_overlap(struct diags *d, struct mark at, const struct period *a,
+                           const struct period *b, const char *what)
 {
     struct period both;
+    bool from, until;
+    char day[11];
 
     period_meet(a, b, &both);
-    if (!date_is_none(both.from) && !date_is_none(both.until))
-        report(d, seam(a, b), both.from, both.until, what, "重なっています");
-    else if (!date_is_none(both.from) || !date_is_none(both.until)) {
-        char day[11];
-        bool from = !date_is_none(both.from);
-
+    from = !date_is_none(both.from);
+    until = !date_is_none(both.until);
+    if (from && until) {
+        report(d, at, both.from, both.until, what, "重なっています");
+    } else if (from || until) {
         date_format_iso(from ? both.from : both.until, day);
-        diags_add(d, DIAG_ERROR, seam(a, b), "%s %sの%sが重なっています", day,
-                  from ? "から" : "まで", what);
+        diags_add(d, DIAG_ERROR, at, "%s %sの%sが重なっています", day, from ? "から" : "まで",
+                  what);
+    } else {
+        diags_add(d, DIAG_ERROR, at, "%sが重なっています（from と until で分けてください）", what);
     }
 }
 
-void period_check_series(struct period *v, size_t n, const char *what, struct diags *d)
+void period_check_series(struct period *v, size_t n, const char *what, struct mark at,
+                         struct diags *d)
 {
     bool ok = true;
 
@@ -124,9 +148,9 @@ void period_check_series(struct period *v, size_t n, const char *what, struct di
         struct date next = open ? a->until : date_add_days(a->until, 1);
 
         if (open || date_cmp(b->from, next) < 0)
-            report_overlap(d, a, b, what);
+            report_overlap(d, seam(a, b, at), a, b, what);
         else if (date_cmp(next, b->from) < 0)
-            report(d, seam(a, b), next, date_add_days(b->from, -1), what, "ありません");
+            report(d, seam(a, b, at), next, date_add_days(b->from, -1), what, "ありません");
         if (!open && (date_is_none(b->until) || date_cmp(a->until, b->until) < 0))
             last = i;
     }

@@ -18,6 +18,11 @@ bool period_holds(const struct period *p, struct date day);
  * is. */
 bool period_meet(const struct period *a, const struct period *b, struct period *out);
 
+enum { PERIOD_NOTICE_DAYS = 90 }; /* a change is told so long before it */
+/* Does it begin after that day, or is that day in it and it ends, within the notice? */
+bool period_begins_soon(const struct period *p, struct date day);
+bool period_ends_soon(const struct period *p, struct date day);
+
 /* Appends 2027年4月1日. */
 void period_date(struct strbuf *out, struct date d);
 /* Appends 2027年3月31日までは, 2027年4月1日からは, 2027年4月1日から2028年3月31日までは; nothing
@@ -25,9 +30,10 @@ void period_date(struct strbuf *out, struct date d);
 void period_words(struct strbuf *out, const struct period *p);
 
 /* Reports to d what makes n periods of one value no series: a day between the first and the last
- * without one, a day with two, a period that ends before it begins. what: 金額. v may stand in any
- * order; it is sorted by the first day. */
-void period_check_series(struct period *v, size_t n, const char *what, struct diags *d);
+ * without one, a day with two, a period that ends before it begins. what: 金額; at: the place of
+ * what has no date. v may stand in any order; it is sorted by the first day. */
+void period_check_series(struct period *v, size_t n, const char *what, struct mark at,
+                         struct diags *d);
 /* Reports a period that ends before it begins. */
 bool period_check(const struct period *p, struct diags *d);
 

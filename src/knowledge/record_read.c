@@ -295,7 +295,7 @@ static void read_dated(const struct record_reader *rr, const struct ynode *n, st
     }
     if (list.n == 0)
         error_at(rr, n->at, "値がありません");
-    period_check_series(periods, list.n, "ことば", rr->d);
+    period_check_series(periods, list.n, "ことば", n->at, rr->d);
     *out = (struct str){arena_strndup(rr->arena, b.s, b.len), b.len, n->at};
     strbuf_done(&b);
 }

@@ -98,7 +98,8 @@ static struct json_t *documents_of(const struct entry *e, struct date today)
     struct json_t *a = jv_array();
 
     for (size_t i = 0; i < e->documents.n; i++) {
-        if (e->documents.v[i].document && period_holds(&e->documents.v[i].in, today))
+        if (e->documents.v[i].document && (period_holds(&e->documents.v[i].in, today) ||
+                                           period_begins_soon(&e->documents.v[i].in, today)))
             jv_push(a, document_of(&e->documents.v[i]));
     }
     return a;

@@ -40,6 +40,36 @@ static void summary(struct sheet *s)
         amount(s);
 }
 
+/* On the sheet: in force, or soon. */
+static bool is_wanted(const struct sheet *s, const struct document_ref *r)
+{
+    return r->document &&
+           (period_holds(&r->in, s->p->today) || period_begins_soon(&r->in, s->p->today));
+}
+
+/* Those that only some bring, or that are wanted only from or until a day. */
+static bool is_conditional(const struct sheet *s, const struct document_ref *r)
+{
+    return r->when.cond || !period_holds(&r->in, s->p->today) ||
+           period_ends_soon(&r->in, s->p->today);
+}
+
+/* For whom, and from or until when where that is soon. */
+static void describe_wanted(const struct sheet *s, const struct document_ref *r, struct strbuf *out)
+{
+    struct date day = r->in.from;
+
+    describe_who(out, &r->who, &r->when);
+    if (!period_holds(&r->in, s->p->today)) {
+        strbuf_puts(out, out->len > 0 ? "、" : "");
+        strbuf_printf(out, _("%d年%d月%d日から"), day.year, day.month, day.day);
+    } else if (period_ends_soon(&r->in, s->p->today)) {
+        day = r->in.until;
+        strbuf_puts(out, out->len > 0 ? "、" : "");
+        strbuf_printf(out, _("%d年%d月%d日まで"), day.year, day.month, day.day);
+    }
+}
+
 /* Those that everyone brings, or those that only some do. Gives how many there are. */
 static size_t documents_of(struct sheet *s, bool conditional, const char *heading)
 {
@@ -49,13 +79,12 @@ static size_t documents_of(struct sheet *s, bool conditional, const char *headin
         const struct document_ref *r = &s->e->documents.v[i];
         struct strbuf who;
 
-        if (!r->document || (r->when.cond != NULL) != conditional ||
-            !period_holds(&r->in, s->p->today))
+        if (!is_wanted(s, r) || is_conditional(s, r) != conditional)
             continue;
         if (n++ == 0)
             write_heading(&s->w, heading);
         strbuf_init(&who);
-        describe_who(&who, &r->who, &r->when);
+        describe_wanted(s, r, &who);
         write_document(&s->w, &(struct document_view){
                                   .document = r->document,
                                   .form = r->form == FORM_ANY ? r->document->form : r->form,
@@ -77,8 +106,7 @@ static void documents(struct sheet *s)
     n += documents_of(s, true, _("あてはまる人だけ持って行くもの"));
     for (size_t i = 0; i < s->e->documents.n; i++) {
         const struct document_ref *r = &s->e->documents.v[i];
-        if (!r->document || r->document->status != STATUS_UNCONFIRMED ||
-            !period_holds(&r->in, s->p->today))
+        if (!is_wanted(s, r) || r->document->status != STATUS_UNCONFIRMED)
             continue;
         write_blank(&s->w);
         write_line(&s->w, "", "%s", doubt_meaning());
@@ -97,11 +125,10 @@ static void explain(struct sheet *s)
 
     for (size_t i = 0; i < refs->n; i++) {
         const struct document_ref *r = &refs->v[i];
-        bool told = r->document == NULL || !period_holds(&r->in, s->p->today);
+        bool told = !is_wanted(s, r);
 
         for (size_t j = 0; j < i; j++)
-            told = told || (refs->v[j].document == r->document &&
-                            period_holds(&refs->v[j].in, s->p->today));
+            told = told || (refs->v[j].document == r->document && is_wanted(s, &refs->v[j]));
         if (told)
             continue;
         if (n++ == 0)

@@ -131,13 +131,20 @@ static void report_overlap(struct diags *d, struct mark at, const struct period 
     }
 }
 
+/* A day was written that is none: that has been told. */
+static bool is_unread(const struct period *p)
+{
+    return (p->from_at.line && date_is_none(p->from)) ||
+           (p->until_at.line && date_is_none(p->until));
+}
+
 void period_check_series(struct period *v, size_t n, const char *what, struct mark at,
                          struct diags *d)
 {
     bool ok = true;
 
     for (size_t i = 0; i < n; i++)
-        ok = period_check(&v[i], d) && ok;
+        ok = period_check(&v[i], d) && !is_unread(&v[i]) && ok;
     if (!ok || n < 2)
         return;
     qsort(v, n, sizeof *v, by_first_day);

@@ -230,7 +230,7 @@ static void add_coming(struct draft *d, const struct owner *o, const struct docu
     period_date(&b, ref->in.from);
     strbuf_puts(&b, "から行く人");
     if (ref->who.len)
-        strbuf_printf(&b, "のうち、%s", ref->who.s);
+        strbuf_printf(&b, "：%s", ref->who.s);
     coming.who = (struct str){arena_strndup(&d->c->arena, b.s, b.len), b.len, {0, 0, 0}};
     strbuf_done(&b);
     add_document(d, o, &coming, TRUTH_UNKNOWN);

@@ -1,5 +1,6 @@
 #include "guide/draft.h"
 
+#include "base/lang.h"
 #include "guide/calendar.h"
 #include "knowledge/fee.h"
 #include <string.h>
@@ -208,14 +209,15 @@ static bool wanted_after(const struct entry *e, const struct document_ref *ref)
 static void tell_end(struct draft *d, const struct owner *o, const struct document_ref *ref)
 {
     struct strs *notes = &d->c->documents.v[document_slot(d, ref->document)].notes;
+    struct date next;
     struct strbuf b;
 
     if (!period_ends_soon(&ref->in, today_of(o)) || wanted_after(o->entry, ref))
         return;
     strbuf_init(&b);
-    strbuf_printf(&b, "%sでは、", o->entry->name.s);
-    period_date(&b, date_add_days(ref->in.until, 1));
-    strbuf_puts(&b, "からは要りません。");
+    next = date_add_days(ref->in.until, 1);
+    strbuf_printf(&b, _("%sでは、%d年%d月%d日からは要りません。"), o->entry->name.s, next.year,
+                  next.month, next.day);
     put_words(&d->c->arena, notes, &b);
     strbuf_done(&b);
 }
@@ -224,11 +226,11 @@ static void tell_end(struct draft *d, const struct owner *o, const struct docume
 static void add_coming(struct draft *d, const struct owner *o, const struct document_ref *ref)
 {
     struct document_ref coming = *ref;
+    struct date day = ref->in.from;
     struct strbuf b;
 
     strbuf_init(&b);
-    period_date(&b, ref->in.from);
-    strbuf_puts(&b, "から行く人");
+    strbuf_printf(&b, _("%d年%d月%d日から行く人"), day.year, day.month, day.day);
     if (ref->who.len)
         strbuf_printf(&b, "：%s", ref->who.s);
     coming.who = (struct str){arena_strndup(&d->c->arena, b.s, b.len), b.len, {0, 0, 0}};

@@ -36,6 +36,11 @@ static void summary(struct sheet *s)
     if (s->e->status == STATUS_UNCONFIRMED)
         write_line(&s->w, "", "%s",
                    _("この案内は、まだ確認が済んでいません。行く前に、窓口へ電話してください。"));
+    else if (entry_is_old(s->e, s->p->today))
+        write_line(
+            &s->w, "", "%s",
+            _("この案内は、確かめ直す時期を過ぎています。変わっていないか、窓口で確かめてくだ"
+              "さい。"));
     if (s->first != PART_FEE)
         amount(s);
 }

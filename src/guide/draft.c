@@ -281,7 +281,8 @@ void draft_deadlines(struct draft *d, const struct owner *o)
         enum truth truth = scope_eval(&o->at, &dl->when);
         struct item_deadline *item = NULL;
 
-        if (truth == TRUTH_FALSE || (o->stopped && dl->when.cond))
+        if (truth == TRUTH_FALSE || (o->stopped && dl->when.cond) ||
+            !period_holds(&dl->in, today_of(o)))
             continue;
         for (size_t j = 0; j < c->deadlines.n; j++)
             if (c->deadlines.v[j].deadline == dl)

@@ -157,6 +157,7 @@ struct deadline {
     struct str text; /* the rule in words; made from the rest when empty */
     struct str late; /* what to do when it is past */
     struct when when;
+    struct period in; /* when the rule itself holds: `from` is a question here */
 };
 struct deadlines {
     struct deadline *v;

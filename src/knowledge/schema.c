@@ -179,6 +179,8 @@ static const struct field deadline_fields[] = {
     TEXT("text", FIELD_DATED, AT(deadline, text), "期限をことばで"),
     TEXT("late", FIELD_DATED, AT(deadline, late), "過ぎたときにどうするか"),
     WHEN("when", AT(deadline, when), "当てはまる条件"),
+    MARKED_DATE("valid_from", AT(deadline, in.from), AT(deadline, in.from_at), "この日から、この決まり"),
+    MARKED_DATE("valid_until", AT(deadline, in.until), AT(deadline, in.until_at), "この日まで、この決まり"),
 };
 static RECORD_OF(record_deadline, deadline, "期限", deadline_fields, "text");
 

@@ -48,6 +48,8 @@ static void check_entry(const struct entry *e, struct diags *d)
     check_fees(&e->fees, e->id.at, d);
     for (size_t i = 0; i < e->documents.n; i++)
         period_check(&e->documents.v[i].in, d);
+    for (size_t i = 0; i < e->deadlines.n; i++)
+        period_check(&e->deadlines.v[i].in, d);
     for (size_t i = 0; i < e->notes.n; i++)
         period_check(&e->notes.v[i].in, d);
     for (size_t i = 0; i < e->again.n; i++)

@@ -105,14 +105,17 @@ static struct json_t *documents_of(const struct entry *e, struct date today)
     return a;
 }
 
-static struct json_t *deadlines_of(const struct entry *e)
+static struct json_t *deadlines_of(const struct entry *e, struct date today)
 {
     struct json_t *a = jv_array();
 
     for (size_t i = 0; i < e->deadlines.n; i++) {
         const struct deadline *d = &e->deadlines.v[i];
-        struct json_t *o = jv_object();
+        struct json_t *o;
 
+        if (!period_holds(&d->in, today))
+            continue;
+        o = jv_object();
         jv_set_str(o, "from", &d->from);
         if (d->within.unit != UNIT_NONE) {
             jv_set(o, "within", duration_of(d->within));
@@ -249,7 +252,7 @@ void json_entry(const struct knowledge *k, const struct entry *e, struct date to
     if (walked) {
         jv_set(o, "questions", questions_of(e));
         jv_set(o, "documents", documents_of(e, today));
-        jv_set(o, "deadlines", deadlines_of(e));
+        jv_set(o, "deadlines", deadlines_of(e, today));
     }
     if (e->kind == ENTRY_PROCEDURE)
         set_procedure(o, k, e, today);

@@ -181,17 +181,22 @@ static void fees(struct sheet *s)
 static void deadlines(struct sheet *s)
 {
     const struct deadlines *d = &s->e->deadlines;
+    size_t n = 0;
 
-    if (d->n > 1)
+    for (size_t i = 0; i < d->n; i++)
+        n += period_holds(&d->v[i].in, s->p->today);
+    if (n > 1)
         write_heading(&s->w, _("期限"));
-    else if (d->n == 1)
+    else if (n == 1)
         write_blank(&s->w);
     for (size_t i = 0; i < d->n; i++) {
         struct strbuf b;
 
+        if (!period_holds(&d->v[i].in, s->p->today))
+            continue;
         strbuf_init(&b);
         plain_deadline_rule(&d->v[i], &b);
-        if (d->n == 1)
+        if (n == 1)
             write_line(&s->w, "", _("期限：%s"), b.s);
         else
             write_line(&s->w, "・", "%s", b.s);

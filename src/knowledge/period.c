@@ -91,8 +91,7 @@ bool period_check(const struct period *p, struct diags *d)
 {
     if (date_is_none(p->from) || date_is_none(p->until) || date_cmp(p->from, p->until) <= 0)
         return true;
-    diags_add(d, DIAG_ERROR, p->until_at,
-              "終わりの日（until）が、始まりの日（from）より前になっています");
+    diags_add(d, DIAG_ERROR, p->until_at, "終わりの日が、始まりの日より前になっています");
     return false;
 }
 

@@ -21,14 +21,28 @@ static const struct fee *next_row(const struct fees *all, const struct fee *f, s
     return next;
 }
 
+bool fee_is_over(const struct fee *f, struct date today)
+{
+    return !date_is_none(today) && !date_is_none(f->in.until) && date_cmp(f->in.until, today) < 0;
+}
+
 bool fee_shown(const struct fees *all, const struct fee *f, struct date today)
 {
+    const struct fee *next = next_row(all, f, today);
+    bool last = fee_is_over(f, today);
+
     if (period_holds(&f->in, today))
         return true;
-    for (size_t i = 0; i < all->n; i++)
-        if (fee_same(&all->v[i], f) && period_holds(&all->v[i].in, today))
+    for (size_t i = 0; i < all->n; i++) {
+        const struct fee *row = &all->v[i];
+
+        if (!fee_same(row, f))
+            continue;
+        if (period_holds(&row->in, today))
             return false;
-    return next_row(all, f, today) == f;
+        last = last && date_cmp(row->in.until, f->in.until) <= 0;
+    }
+    return next ? next == f : last;
 }
 
 const struct fee *fee_coming(const struct fees *all, const struct fee *f, struct date today)
@@ -36,14 +50,6 @@ const struct fee *fee_coming(const struct fees *all, const struct fee *f, struct
     const struct fee *next = period_holds(&f->in, today) ? next_row(all, f, today) : NULL;
 
     return next && (next->yen != f->yen || !str_is(&next->text, f->text.s)) ? next : NULL;
-}
-
-bool fee_lost(const struct fees *all, struct date today)
-{
-    for (size_t i = 0; i < all->n; i++)
-        if (fee_shown(all, &all->v[i], today))
-            return false;
-    return all->n > 0;
 }
 
 void fee_words(struct strbuf *out, const struct town_fee *f)

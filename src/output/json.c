@@ -2,7 +2,6 @@
 
 #include "base/lang.h"
 #include "guide/route.h"
-#include "knowledge/fee.h"
 #include "knowledge/review.h"
 #include "output/json_value.h"
 #include "output/pieces.h"
@@ -235,18 +234,6 @@ static struct json_t *checklist_deadlines(const struct checklist *c)
     return a;
 }
 
-static void set_coming(struct json_t *o, const struct fees *all, const struct fee *f,
-                       struct date today)
-{
-    const struct fee *coming = fee_coming(all, f, today);
-
-    if (coming) {
-        struct json_t *next = jv_object();
-        jv_set_fee(next, coming);
-        jv_set(o, "coming", next);
-    }
-}
-
 static struct json_t *checklist_fees(const struct checklist *c)
 {
     struct json_t *a = jv_array();
@@ -255,9 +242,8 @@ static struct json_t *checklist_fees(const struct checklist *c)
         struct json_t *o = jv_object();
 
         jv_set(o, "procedure", jv_str(&c->fees.v[i].entry->id));
-        jv_set_fee(o, c->fees.v[i].fee);
+        jv_set_fee_on(o, &c->fees.v[i].entry->fees, c->fees.v[i].fee, c->today);
         jv_set(o, "state", jv_text(state_name(c->fees.v[i].state)));
-        set_coming(o, &c->fees.v[i].entry->fees, c->fees.v[i].fee, c->today);
         jv_push(a, o);
     }
     return a;

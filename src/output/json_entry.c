@@ -135,19 +135,14 @@ static struct json_t *fees_of(const struct entry *e, struct date today)
     struct json_t *a = jv_array();
 
     for (size_t i = 0; i < e->fees.n; i++) {
-        const struct fee *f = &e->fees.v[i], *coming = fee_coming(&e->fees, f, today);
+        const struct fee *f = &e->fees.v[i];
         struct json_t *o;
 
         if (!fee_shown(&e->fees, f, today))
             continue;
         o = jv_object();
-        jv_set_fee(o, f);
+        jv_set_fee_on(o, &e->fees, f, today);
         set_when(o, &f->when, NULL);
-        if (coming) {
-            struct json_t *next = jv_object();
-            jv_set_fee(next, coming);
-            jv_set(o, "coming", next);
-        }
         jv_push(a, o);
     }
     return a;

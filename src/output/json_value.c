@@ -3,6 +3,7 @@
 #include "base/die.h"
 #include "base/lang.h"
 #include "base/xalloc.h"
+#include "knowledge/fee.h"
 #include "text/utf8.h"
 #include <jansson.h>
 #include <math.h>
@@ -164,4 +165,21 @@ void jv_set_fee(struct json_t *object, const struct fee *f)
     jv_set(object, "yen", f->yen < 0 ? jv_null() : jv_int(f->yen));
     jv_set(object, "text", jv_str(&f->text));
     jv_set_period(object, &f->in);
+}
+
+void jv_set_fee_on(struct json_t *object, const struct fees *all, const struct fee *f,
+                   struct date today)
+{
+    const struct fee *coming = fee_coming(all, f, today);
+
+    jv_set_fee(object, f);
+    if (fee_is_over(f, today)) {
+        jv_set(object, "yen", jv_null());
+        jv_set(object, "text", jv_text(_("窓口で確かめてください。")));
+    }
+    if (coming) {
+        struct json_t *next = jv_object();
+        jv_set_fee(next, coming);
+        jv_set(object, "coming", next);
+    }
 }

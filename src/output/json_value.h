@@ -37,5 +37,8 @@ const char *jv_form_name(enum form f);
 /* Two members, the days it holds from and until; nothing for a side that is open. */
 void jv_set_period(struct json_t *object, const struct period *p);
 void jv_set_fee(struct json_t *object, const struct fee *f);
+/* The same on a day (knowledge/fee.h): without a sum when it is over, with what is "coming". */
+void jv_set_fee_on(struct json_t *object, const struct fees *all, const struct fee *f,
+                   struct date today);
 
 #endif

@@ -57,7 +57,10 @@ void plain_fee_on(const struct fees *all, const struct fee *f, struct date today
 
     fee_label(f, out);
     if (!period_holds(&f->in, today)) {
-        fee_from(f, out);
+        if (fee_is_over(f, today))
+            strbuf_puts(out, _("窓口で確かめてください。"));
+        else
+            fee_from(f, out);
         return;
     }
     fee_amount(f, out);

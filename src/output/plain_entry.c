@@ -159,10 +159,8 @@ static void fees(struct sheet *s)
         n += fee_shown(f, &f->v[i], s->p->today);
     if (n > 1)
         write_heading(&s->w, _("手数料"));
-    else if (f->n > 0)
+    else if (n == 1)
         write_blank(&s->w);
-    if (fee_lost(f, s->p->today))
-        write_line(&s->w, "", "%s", _("手数料：窓口で確かめてください。"));
     for (size_t i = 0; i < f->n; i++) {
         struct strbuf b;
 

@@ -100,6 +100,28 @@ static void random_rows(struct rows *r)
     r->v[n - 1] = first;
 }
 
+/* Of a good series one row is told every day, from its first on: in force, or the last one. */
+static void expect_one_told(const struct rows *r)
+{
+    static const struct str none = {"", 0, {0, 0, 0}};
+    struct fee v[ROWS];
+    struct fees all = {v, r->n};
+
+    for (size_t i = 0; i < r->n; i++)
+        v[i] = (struct fee){
+            .label = none, .town = none, .text = none, .when = {none, NULL}, .in = r->v[i]};
+    for (long n = -2; n <= DAYS + 200; n++) {
+        size_t told = 0;
+        for (size_t i = 0; i < r->n; i++) {
+            bool shown = fee_shown(&all, &v[i], day(n));
+            told += shown;
+            if (holds(&v[i].in, n))
+                assert_true(shown);
+        }
+        assert_int_equal(told, 1); /* what begins later than on the first day is near enough */
+    }
+}
+
 static void exactly_one_or_refused(void **state)
 {
     (void)state;
@@ -118,6 +140,8 @@ static void exactly_one_or_refused(void **state)
         if ((d.errors == 0) != want)
             fail_msg("round %d: %s", round, d.errors ? d.v[0].msg : "accepted");
         *(want ? &accepted : &refused) += 1;
+        if (want)
+            expect_one_told(&r);
         diags_done(&d);
         sources_done(&sources);
     }
@@ -186,6 +210,8 @@ static void done(struct loaded *l)
     sources_done(&l->sources);
 }
 
+enum { OVER = -1 };
+
 /* The one row that is shown on a day, as yen, and the one that comes; 0: none. */
 static void expect_fee(const struct knowledge *k, struct date today, int yen, int coming)
 {
@@ -196,12 +222,11 @@ static void expect_fee(const struct knowledge *k, struct date today, int yen, in
         if (!fee_shown(f, &f->v[i], today))
             continue;
         const struct fee *next = fee_coming(f, &f->v[i], today);
-        assert_int_equal(f->v[i].yen, yen);
+        assert_int_equal(fee_is_over(&f->v[i], today) ? OVER : f->v[i].yen, yen);
         assert_int_equal(next ? next->yen : 0, coming);
         shown++;
     }
     assert_int_equal(shown, yen ? 1 : 0);
-    assert_int_equal(fee_lost(f, today), yen == 0);
 }
 
 #define FEES                                                                         \
@@ -220,7 +245,7 @@ static void a_fee_changes(void **state)
     expect_fee(l.k, (struct date){2027, 3, 31}, 300, 400);
     expect_fee(l.k, (struct date){2027, 4, 1}, 400, 0);
     expect_fee(l.k, (struct date){2028, 3, 31}, 400, 0);
-    expect_fee(l.k, (struct date){2028, 4, 1}, 0, 0);
+    expect_fee(l.k, (struct date){2028, 4, 1}, OVER, 0);
     assert_string_equal(knowledge_entry(l.k, "p")->notes.v[0].text.s,
                         "料金は2027年3月31日までは300円、2027年4月1日から2028年3月31日までは"
                         "400円です。");

@@ -347,7 +347,7 @@ static int say_next(const struct making *m)
     strbuf_init(&path);
     utf8_clean(&path, m->path.s, m->path.len, false);
     strbuf_printf(&out, _("%s に書きました。次にすること：\n"), path.s);
-    strbuf_puts(&out, _("  1. そのファイルの「（ここに…を書く）」を、すべて書きかえる\n"));
+    strbuf_puts(&out, _("  1. そのファイルの「（ここに書く：…）」を、すべて書きかえる\n"));
     strbuf_clear(&path);
     utf8_clean(&path, m->dir, strlen(m->dir), false);
     strbuf_printf(&out, _("  2. madoguchi check %s で、まだ書いていない所とまちがいを見る\n"),

@@ -1,4 +1,5 @@
 #include "knowledge/skeleton.h"
+#include "knowledge/filekind.h"
 #include "knowledge/schema.h"
 #include "knowledge/unwritten.h"
 #include "text/width.h"
@@ -373,19 +374,11 @@ static void emitter_done(struct emitter *e)
     strbuf_done(&e->node);
 }
 
-void skeleton_modeline(struct strbuf *out, const char *place, const char *kind)
+static void put_head(struct strbuf *out, const char *place, const char *name)
 {
-    strbuf_puts(out, "# yaml-language-server: $schema=");
-    for (const char *p = place; (p = strchr(p, '/')); p++)
-        strbuf_puts(out, "../");
-    strbuf_printf(out, "schema/%s.json\n", kind);
-}
-
-static void put_head(struct strbuf *out, const char *place, const char *kind, const char *name)
-{
-    skeleton_modeline(out, place, kind);
+    filekind_modeline(out, place);
     strbuf_printf(out,
-                  "# %s。「（ここに…を書く）」の所を、すべて書きかえます。\n"
+                  "# %s。「（ここに書く：…）」の所を、すべて書きかえます。\n"
                   "# 「# 名前:」で始まる行は、要るときだけ「# 」を消して書きます。\n",
                   name);
 }
@@ -402,7 +395,7 @@ void skeleton_file(const struct skeleton *s, enum entry_kind kind, const char *p
                    struct strbuf *out)
 {
     const struct record *r = &record_entry[kind];
-    put_head(out, place, entry_kind_name(kind), r->name);
+    put_head(out, place, r->name);
     if (r->fields[0].flags & FIELD_KEY) {
         skeleton_item(s, kind, out);
         return;
@@ -416,8 +409,8 @@ void skeleton_file(const struct skeleton *s, enum entry_kind kind, const char *p
 void skeleton_cases(const struct skeleton *s, const char *place, struct strbuf *out)
 {
     struct emitter e;
-    put_head(out, place, "case", record_cases.name);
+    put_head(out, place, record_case_file.name);
     emitter_init(&e, s, "case", out);
-    put_fields(&e, &record_cases);
+    put_fields(&e, &record_case_file);
     emitter_done(&e);
 }

@@ -5,10 +5,6 @@
 
 #include "knowledge/knowledge.h"
 
-/* Appends the line that tells editors which JSON Schema a file follows. place: the file's path
- * below the knowledge folder; kind: the name of the schema. Nothing else decides where it is. */
-void skeleton_modeline(struct strbuf *out, const char *place, const char *kind);
-
 struct skeleton {
     const struct knowledge *k; /* what there is to refer to */
     const char *id;            /* that no entry of k has */

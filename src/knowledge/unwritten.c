@@ -2,14 +2,11 @@
 #include <string.h>
 
 /* A whole sentence, so that no instruction for residents is taken for it. */
-static const char open[] = "（ここに", end[] = "を書く）";
+static const char open[] = "（ここに書く：", end[] = "）";
 
 void unwritten_put(struct strbuf *out, const char *what)
 {
-    size_t n = strlen(what);
-    bool before = n && (unsigned char)what[0] < 0x80,
-         after = n && (unsigned char)what[n - 1] < 0x80;
-    strbuf_printf(out, "%s%s%s%s%s", open, before ? " " : "", what, after ? " " : "", end);
+    strbuf_printf(out, "%s%s%s", open, what, end);
 }
 
 bool unwritten_find(const char *s, size_t n, const char **what, size_t *wlen)
@@ -18,11 +15,13 @@ bool unwritten_find(const char *s, size_t n, const char **what, size_t *wlen)
     if (!p)
         return false;
     p += strlen(open);
-    p += *p == ' ';
-    const char *q = memmem(p, (size_t)(s + n - p), end, strlen(end));
-    if (q && what) {
+    const char *last = NULL; /* what is to be written may hold brackets of its own */
+    for (const char *q = p; (q = memmem(q, (size_t)(s + n - q), end, strlen(end))) != NULL;
+         q += strlen(end))
+        last = q;
+    if (last && what) {
         *what = p;
-        *wlen = (size_t)(q - p) - (q > p && q[-1] == ' ');
+        *wlen = (size_t)(last - p);
     }
-    return q != NULL;
+    return last != NULL;
 }

@@ -1,4 +1,4 @@
-/* What a skeleton leaves to its author: （ここに名前を書く）. A value in which that still stands
+/* What a skeleton leaves to its author: （ここに書く：名前）. A value in which that still stands
  * has not been written yet. */
 #ifndef KNOWLEDGE_UNWRITTEN_H
 #define KNOWLEDGE_UNWRITTEN_H

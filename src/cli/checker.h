@@ -15,7 +15,5 @@ struct checked {
 /* style: as `check --style`. Free with checked_done, whatever came of it. */
 void checked_load(const struct cli *cli, const char *dir, bool style, struct checked *out);
 void checked_done(struct checked *c);
-/* The word lists beside the knowledge, else those the program came with. Caller frees. */
-char *checked_dict(const char *dir);
 
 #endif

@@ -22,7 +22,7 @@ const struct command command_check = {
     "check", "[DIR]", 0, 1, options, "知識のまちがいを、場所をそえて知らせる", run_check,
 };
 
-char *checked_dict(const char *dir)
+char *cli_dict_for(const char *dir)
 {
     size_t n = strlen(dir);
     while (n > 1 && dir[n - 1] == '/')
@@ -52,7 +52,7 @@ static struct knowledge *examine(const struct examined *x, struct sources *sourc
     struct diags diags;
     struct error err = ERROR_NONE;
     diags_init(&diags, sources);
-    char *dict = checked_dict(x->dir);
+    char *dict = cli_dict_for(x->dir);
     struct knowledge *k = knowledge_load(x->dir, dict, sources, &diags, &err);
     free(dict);
     struct paths_count count = {0, 0};

@@ -276,7 +276,7 @@ int cli_watch(const struct cli *cli, const struct watch_job *job)
     strbuf_puts(&dir, job->dir);
     while (dir.len > 1 && dir.s[dir.len - 1] == '/')
         strbuf_truncate(&dir, dir.len - 1);
-    char *dict = checked_dict(job->dir);
+    char *dict = cli_dict_for(job->dir);
     const char *folders[] = {dir.s, dict};
     w.watcher = access(job->dir, F_OK) == 0 ? watcher_open(folders, dict ? 2 : 1, &err) : NULL;
     if (!w.watcher && err.code == EX_OK)

@@ -1,5 +1,6 @@
 #include "knowledge/validate.h"
 #include "base/xalloc.h"
+#include "knowledge/unwritten.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -110,7 +111,7 @@ static void check_common(const struct knowledge *k, const struct entry *e, struc
     for (size_t i = 0; i < e->fees.n; i++) {
         const struct fee *f = &e->fees.v[i];
         check_when(k, e, &f->when, NULL, d);
-        if (f->yen < 0 && !f->town.len && !f->text.len)
+        if (f->yen < 0 && !f->town.len && !f->text.len && !diags_unwritten(d, e->id.at.file))
             diags_add(d, DIAG_ERROR, f->label.len ? f->label.at : e->id.at,
                       "手数料（fee）に yen・town・text のどれかが要ります");
     }
@@ -288,6 +289,7 @@ void knowledge_validate(const struct knowledge *k, struct diags *d)
                       "書類「%s」は、どの手続きでも使われていません", k->documents.v[i].id.s);
     validate_claims(k, d);
     validate_town(k, d);
+    validate_dates(k, d);
     check_synonyms(&k->synonyms, d);
     check_weights(&k->weights, d);
     validate_cues(k, d);

@@ -1,4 +1,5 @@
 #include "base/xalloc.h"
+#include "knowledge/unwritten.h"
 #include "knowledge/validate.h"
 #include "text/kana.h"
 #include "text/phrase.h"
@@ -32,7 +33,8 @@ static void add(struct claim *v, size_t *n, const struct str *s, const struct en
 {
     struct strbuf key;
     strbuf_init(&key);
-    phrase_key(&key, s->s, s->len);
+    if (!unwritten_find(s->s, s->len, NULL, NULL)) /* nothing that a resident would say */
+        phrase_key(&key, s->s, s->len);
     if (key.len)
         v[(*n)++] = (struct claim){strbuf_detach(&key), s, e, by};
     strbuf_done(&key);
@@ -86,7 +88,8 @@ static void check_reading(const struct entry *e, struct diags *d)
     strbuf_init(&reading);
     phrase_key(&name, e->name.s, e->name.len);
     phrase_key(&reading, e->reading.s, e->reading.len);
-    if (reading.len && kana_is_hiragana(name.s, name.len) && !strstr(name.s, reading.s))
+    if (reading.len && !unwritten_find(e->reading.s, e->reading.len, NULL, NULL) &&
+        kana_is_hiragana(name.s, name.len) && !strstr(name.s, reading.s))
         diags_add(d, DIAG_WARNING, e->reading.at, "よみがな「%s」が、名前「%s」と合いません",
                   e->reading.s, e->name.s);
     strbuf_done(&name);

@@ -1,17 +1,23 @@
+#include "knowledge/period.h"
+#include "knowledge/unwritten.h"
 #include "knowledge/validate.h"
 #include <string.h>
 
-/* One item of a list of ids, and the condition it stands under. */
+/* One item of a list of ids, the condition it stands under and the days on which it does. */
 struct listed {
     const struct str *id;
     const struct when *when; /* NULL: it has none */
+    struct period in;
 };
 
-/* The same thing may stand in a list under two conditions; under one of them, or under none, the
- * second is a mistake. */
+/* The same thing may stand in a list under two conditions, or at two times; under one of them, or
+ * under none, the second is a mistake. */
 static bool is_again(const struct listed *a, const struct listed *b)
 {
     if (strcmp(a->id->s, b->id->s) != 0)
+        return false;
+    struct period both;
+    if (!period_meet(&a->in, &b->in, &both))
         return false;
     bool always = !a->when || !b->when || !a->when->text.len || !b->when->text.len;
     return always || strcmp(a->when->text.s, b->when->text.s) == 0;
@@ -25,7 +31,8 @@ static void check_list(const void *list, size_t n, struct listed (*get)(const vo
         struct listed item = get(list, i);
         for (size_t j = 0; j < i; j++) {
             struct listed before = get(list, j);
-            if (item.id->len && is_again(&before, &item)) {
+            if (item.id->len && !unwritten_find(item.id->s, item.id->len, NULL, NULL) &&
+                is_again(&before, &item)) {
                 diags_add(d, DIAG_ERROR, item.id->at, "%s「%s」が2度あります", what, item.id->s);
                 break;
             }
@@ -35,24 +42,24 @@ static void check_list(const void *list, size_t n, struct listed (*get)(const vo
 
 static struct listed next_at(const void *list, size_t i)
 {
-    return (struct listed){&((const struct strs *)list)->v[i], NULL};
+    return (struct listed){.id = &((const struct strs *)list)->v[i]};
 }
 
 static struct listed document_at(const void *list, size_t i)
 {
     const struct document_ref *r = &((const struct document_refs *)list)->v[i];
-    return (struct listed){&r->id, &r->when};
+    return (struct listed){&r->id, &r->when, r->in};
 }
 
 static struct listed procedure_at(const void *list, size_t i)
 {
     const struct entry_ref *r = &((const struct entry_refs *)list)->v[i];
-    return (struct listed){&r->id, &r->when};
+    return (struct listed){.id = &r->id, .when = &r->when};
 }
 
 static struct listed question_at(const void *list, size_t i)
 {
-    return (struct listed){&((const struct question_refs *)list)->v[i].id, NULL};
+    return (struct listed){.id = &((const struct question_refs *)list)->v[i].id};
 }
 
 void validate_lists(const struct entry *e, struct diags *d)

@@ -1,7 +1,8 @@
 #include "knowledge/validate.h"
 #include <string.h>
 
-/* 0000-00-0000, 0120-123-456, 110, #7119; what is to be known of it may follow in brackets. */
+/* 0000-00-0000, 0120-123-456, 110, #7119; what is to be known of it may follow in brackets, or
+ * more of the sentence behind a comma. */
 static bool is_telephone(const char *s)
 {
     size_t digits = 0, runs = 0;
@@ -15,14 +16,29 @@ static bool is_telephone(const char *s)
         if (*s != '-')
             break;
     }
-    if (*s && strncmp(s, "（", strlen("（")) != 0)
+    if (*s && strncmp(s, "（", strlen("（")) != 0 && strncmp(s, "、", strlen("、")) != 0)
         return false;
     return shortcut ? runs == 1 && (digits == 3 || digits == 4) : digits == 10 || digits == 11;
 }
 
+/* One number, or those that follow the days they are for (period_words). */
+static bool are_telephones(const char *s)
+{
+    static const char *const until[] = {"日までは", "日からは"};
+    bool dated = false;
+    for (size_t i = 0; i < sizeof until / sizeof *until; i++) {
+        for (const char *p = s; (p = strstr(p, until[i])); p++) {
+            dated = true;
+            if (!is_telephone(p + strlen(until[i])))
+                return false;
+        }
+    }
+    return dated || is_telephone(s);
+}
+
 static void check_telephone(const struct str *tel, struct diags *d)
 {
-    if (tel->len && !is_telephone(tel->s))
+    if (tel->len && !are_telephones(tel->s))
         diags_add(d, DIAG_ERROR, tel->at,
                   "電話番号「%s」は、半角の数字と「-」で、市外局番から書きます（例: 0000-00-0000）",
                   tel->s);

@@ -81,38 +81,19 @@ static int put(const struct publishing *p)
     return EX_OK;
 }
 
-/* Builds the new file beside the target, and tries the cases on that very file. */
-static int build_and_try(const struct publishing *p, struct knowledge *k, const struct cases *cases,
-                         const struct sources *sources, const char *userdic)
-{
-    struct tester t = {.sources = sources, .err = ERROR_NONE};
-    struct morph *m = morph_open(NULL, userdic, &t.err);
-    cases_teach(cases, k);
-    bool built = m && index_build(p->files.next, k, m, userdic, &t.err);
-    morph_close(m);
-    if (!built)
-        return cli_fail(&t.err);
-    int code = test_file(&t, p->files.next, cases);
-    if (code == EX_OK)
-        code = put(p);
-    return code;
-}
-
+/* The cases are tried on the very file that comes into use. */
 static int publish_folder(const struct publishing *p, const char *dir, const char *userdic)
 {
-    int code;
-    struct knowledge *k = cli_load_knowledge(p->cli, dir, &code);
-    if (!k)
-        return code;
-    struct sources sources;
-    struct cases cases;
-    sources_init(&sources);
-    code = cli_load_cases(dir, k, &sources, &cases);
+    struct checked c;
+    struct tester t = {.err = ERROR_NONE};
+    checked_load(p->cli, dir, false, &c);
+    fputs(c.said.s, stderr);
+    int code = c.code;
     if (code == EX_OK)
-        code = build_and_try(p, k, &cases, &sources, userdic);
-    cases_done(&cases);
-    sources_done(&sources);
-    knowledge_free(k);
+        code = tester_search(&t, &c, p->files.next, userdic, NULL);
+    if (code == EX_OK)
+        code = put(p);
+    checked_done(&c);
     return code;
 }
 

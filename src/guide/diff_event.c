@@ -237,7 +237,7 @@ static void try_item(struct gathering *g, const struct item *item)
     struct order order;
     size_t n;
 
-    results_init(&results, g->w->k, &g->w->owners);
+    results_init(&results, g->w->k, &g->w->owners, g->w->today);
     for (int side = 0; side < 2; side++) {
         struct reader r = {&t, side};
         t.trial[side].today = g->w->today;

@@ -1,6 +1,8 @@
 /* Which item of a list stands against which of the other side's. */
 #include "base/xalloc.h"
 #include "guide/diff_results.h"
+#include "knowledge/fee.h"
+#include "knowledge/period.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -71,8 +73,44 @@ static bool same_item(const struct knowledge *const k[2], enum diff_what what,
     return record_same(record, a, b, is_no_content) && (what != DIFF_FEE || same_town_fee(k, a, b));
 }
 
+static bool is_dated(const struct fees *l)
+{
+    for (size_t i = 0; i < l->n; i++)
+        if (!period_is_open(&l->v[i].in))
+            return true;
+    return false;
+}
+
+/* Of fees that change at a day, only what is shown today stands against anything. */
+static bool takes_part(const struct results *r, const struct entry *e, enum diff_what what,
+                       const void *item)
+{
+    return what != DIFF_FEE || !is_dated(&e->fees) || fee_shown(&e->fees, item, r->today);
+}
+
+/* At every time the fee of a is what that of b is. */
+static bool same_series(const struct fees *l, const struct fee *a, const struct fees *m,
+                        const struct fee *b)
+{
+    size_t j = 0;
+    for (size_t i = 0; i < l->n; i++) {
+        if (!fee_same(&l->v[i], a))
+            continue;
+        while (j < m->n && !fee_same(&m->v[j], b))
+            j++;
+        if (j == m->n || l->v[i].yen != m->v[j].yen || !str_is(&l->v[i].text, m->v[j].text.s) ||
+            date_cmp(l->v[i].in.from, m->v[j].in.from) != 0 ||
+            date_cmp(l->v[i].in.until, m->v[j].in.until) != 0)
+            return false;
+        j++;
+    }
+    while (j < m->n && !fee_same(&m->v[j], b))
+        j++;
+    return j == m->n;
+}
+
 /* The item of the other side's entry; *same: it says the same. NULL: there is none. */
-const void *item_partner(const struct knowledge *const k[2], const struct entry *const e[2],
+const void *item_partner(const struct results *r, const struct entry *const e[2],
                          enum diff_what what, int side, const void *item, bool *same)
 {
     const struct field *f = list_field(e[0], what);
@@ -82,7 +120,11 @@ const void *item_partner(const struct knowledge *const k[2], const struct entry 
     size_t size = f->record->size, *match = xcalloc(a.n + 1, sizeof *match);
     bool *taken = xcalloc(b.n + 1, sizeof *taken);
     const void *found = NULL;
-    list_match(f->record, a, b, is_no_content, match);
+    bool dated = what == DIFF_FEE && (is_dated(&e[0]->fees) || is_dated(&e[1]->fees));
+    for (size_t i = 0; i < a.n; i++)
+        match[i] = SIZE_MAX;
+    if (!dated)
+        list_match(f->record, a, b, is_no_content, match);
     for (size_t i = 0; i < a.n; i++)
         if (match[i] != SIZE_MAX)
             taken[match[i]] = true;
@@ -90,8 +132,9 @@ const void *item_partner(const struct knowledge *const k[2], const struct entry 
         for (size_t i = 0; i < a.n; i++)
             for (size_t j = 0; j < b.n && match[i] == SIZE_MAX; j++) {
                 const void *x = (char *)a.v + i * size, *y = (char *)b.v + j * size;
-                if (taken[j] || !(pass == 0 ? record_same(f->record, x, y, is_no_content)
-                                            : is_akin(f->record, what, x, y)))
+                if (taken[j] || !takes_part(r, e[0], what, x) || !takes_part(r, e[1], what, y) ||
+                    !(pass == 0 ? record_same(f->record, x, y, is_no_content)
+                                : is_akin(f->record, what, x, y)))
                     continue;
                 match[i] = j;
                 taken[j] = true;
@@ -101,7 +144,8 @@ const void *item_partner(const struct knowledge *const k[2], const struct entry 
         const void *y = match[i] == SIZE_MAX ? NULL : (char *)b.v + match[i] * size;
         if ((side == 0 ? x : y) == item && y) {
             found = side == 0 ? y : x;
-            *same = same_item(k, what, f->record, x, y);
+            *same = same_item(r->k, what, f->record, x, y) &&
+                    (!dated || same_series(&e[0]->fees, x, &e[1]->fees, y));
         }
     }
     free(match);

@@ -34,9 +34,9 @@ static const char stop_item[] = ""; /* a list ends with one advice at most */
 static const char same_text[] = "", old_text[] = "<", new_text[] = ">";
 
 void results_init(struct results *r, const struct knowledge *const k[2],
-                  const struct owners *owners)
+                  const struct owners *owners, struct date today)
 {
-    *r = (struct results){.k = {k[0], k[1]}, .owners = *owners};
+    *r = (struct results){.k = {k[0], k[1]}, .owners = *owners, .today = today};
     arena_init(&r->arena);
 }
 
@@ -130,7 +130,7 @@ static size_t new_slot(struct results *r, int side, enum diff_what what, const s
     s.listed = listed;
     s.item[side] = seen;
     if (listed && s.owner[1 - side]) {
-        const void *other = item_partner(r->k, s.owner, what, side, seen, &s.same);
+        const void *other = item_partner(r, s.owner, what, side, seen, &s.same);
         s.item[1 - side] = other;
         size_t at = add_slot(r, &s);
         if (other) {

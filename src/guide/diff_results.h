@@ -16,6 +16,7 @@ struct owners {
 
 struct results {
     const struct knowledge *k[2];
+    struct date today;
     struct space space;
     struct owners owners;
     struct slot *slots;
@@ -30,7 +31,7 @@ struct results {
 };
 
 void results_init(struct results *r, const struct knowledge *const k[2],
-                  const struct owners *owners);
+                  const struct owners *owners, struct date today);
 void results_done(struct results *r);
 
 /* What holds in the present cell: one call for each thing that is there. item: the thing itself;
@@ -43,9 +44,10 @@ void results_document(struct results *r, int side, const struct entry *owner,
                       enum diff_state state);
 void results_cell(struct results *r);
 
-/* diff_match.c: the item of the other side's list, for one of e[side]'s; NULL: there is none.
- * *same: the two say the same, but perhaps not to the same people. */
-const void *item_partner(const struct knowledge *const k[2], const struct entry *const e[2],
+/* diff_match.c: the item of the other side's list, for one of e[side]'s; NULL: there is none. Of a
+ * fee that changes at a day: of the rows that are shown today. *same: the two say the same, but
+ * perhaps not to the same people. */
+const void *item_partner(const struct results *r, const struct entry *const e[2],
                          enum diff_what what, int side, const void *item, bool *same);
 /* Do both get the same from town.yaml, as far as it sets them? */
 bool same_town_fee(const struct knowledge *const k[2], const struct fee *a, const struct fee *b);

@@ -123,7 +123,7 @@ struct diff_change *diff_procedure(const struct diff_walk *w, struct arena *a, s
                                    bool *too_many)
 {
     struct joint j = {.w = w, .max_unknowns = SIZE_MAX};
-    results_init(&j.results, w->k, &w->owners);
+    results_init(&j.results, w->k, &w->owners, w->today);
     for (int side = 0; side < 2; side++) {
         facts_init(&j.facts[side]);
         diff_closure(w->k[side], w->start[side], &j.closure[side]);
@@ -133,7 +133,7 @@ struct diff_change *diff_procedure(const struct diff_walk *w, struct arena *a, s
     explore(&j);
     if (j.too_many) { /* again, with fewer combinations of わからない */
         results_done(&j.results);
-        results_init(&j.results, w->k, &w->owners);
+        results_init(&j.results, w->k, &w->owners, w->today);
         j.max_unknowns = 1;
         j.too_many = false;
         explore(&j);

@@ -119,7 +119,7 @@ void diff_item_words(const struct diff_change *c, int side, struct strbuf *out)
         if (c->fee[side]) {
             struct fee fee = *c->fee[side]; /* for whom is told below */
             fee.when.cond = NULL;
-            plain_fee(NULL, &fee, out);
+            plain_fee_always(&c->owner[side]->fees, &fee, out);
         }
         break;
     case DIFF_DEADLINE:

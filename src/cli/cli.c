@@ -18,8 +18,10 @@
 #endif
 
 static const struct command *const commands[] = {
-    &command_ask,   &command_search, &command_show, &command_guide,  &command_list,
-    &command_build, &command_check,  &command_test, &command_import, &command_report,
+    &command_ask,    &command_search, &command_show,    &command_guide,
+    &command_list,   &command_build,  &command_check,   &command_test,
+    &command_import, &command_report, &command_diff,    &command_publish,
+    &command_new,    &command_graph,  &command_preview, &command_schema,
 };
 enum { NCOMMANDS = sizeof commands / sizeof *commands, MAX_OPTIONS = 64 };
 

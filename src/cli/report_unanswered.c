@@ -330,9 +330,13 @@ static bool read_journal(const struct cli *cli, const struct args *args, struct 
     return journal_read(path, *since, rows, err);
 }
 
-int report_unanswered(const struct cli *cli, const struct args *args)
+int report_unanswered(const struct cli *cli, const struct args *args, const char *none)
 {
     struct error err = ERROR_NONE;
+    if (none) {
+        error_set(&err, EX_USAGE, _("unanswered の後にことばは要りません（「%s」）"), none);
+        return cli_fail(&err);
+    }
     struct journal_rows rows = {0};
     struct report r = {0};
     arena_init(&rows.arena);

@@ -19,19 +19,20 @@ static const struct diag *first_error(const struct diags *d)
     return NULL;
 }
 
-static void read_db(struct config *c, const struct ynode *v, const char *path)
+/* A relative path counts from the folder of the file at `path`. */
+static void read_path(char **out, const struct ynode *v, const char *path)
 {
     const char *slash = strrchr(path, '/');
-    free(c->db);
-    if (v->text.s[0] == '/' || !slash) {
-        c->db = xstrdup(v->text.s);
+    free(*out);
+    if (v->text.s[0] == '/' || !slash || str_is(&v->text, "none")) {
+        *out = xstrdup(v->text.s);
         return;
     }
     struct strbuf b;
     strbuf_init(&b);
     strbuf_add(&b, path, (size_t)(slash - path) + 1);
     strbuf_puts(&b, v->text.s);
-    c->db = strbuf_detach(&b);
+    *out = strbuf_detach(&b);
     strbuf_done(&b);
 }
 
@@ -162,19 +163,19 @@ static void read_key(struct config *c, const struct ypair *p, const char *path, 
                 {"spacing", read_spacing},
                 {"theme", read_theme}};
     size_t n = sizeof keys / sizeof *keys, i = 0;
-    bool db = str_is(&p->key, "db");
+    char **file = str_is(&p->key, "db") ? &c->db : str_is(&p->key, "journal") ? &c->journal : NULL;
     while (i < n && !str_is(&p->key, keys[i].name))
         i++;
-    if (!db && i == n)
+    if (!file && i == n)
         diags_add(d, DIAG_ERROR, p->key.at,
                   _("「%s」という項目はありません。使えるのは "
-                    "db、lang、input、big、print、slip_width、kiosk、idle、countdown、"
+                    "db、journal、lang、input、big、print、slip_width、kiosk、idle、countdown、"
                     "furigana、spacing、theme です。"),
                   p->key.s);
     else if (p->value.kind != Y_SCALAR || p->value.text.len == 0)
         diags_add(d, DIAG_ERROR, p->value.at, _("%s には値を一つ書いてください。"), p->key.s);
-    else if (db)
-        read_db(c, &p->value, path);
+    else if (file)
+        read_path(file, &p->value, path);
     else
         keys[i].read(c, &p->value, d);
 }
@@ -252,6 +253,17 @@ bool config_load(struct config *c, const char *path, struct error *err)
 void config_done(struct config *c)
 {
     free(c->db);
+    free(c->journal);
     free(c->print);
     *c = (struct config){.lang = LANG_JA};
+}
+
+const char *config_journal(const struct config *c, const char *said, bool kiosk)
+{
+    static const char folder[] = "/var/lib/madoguchi";
+    if (!said)
+        said = c->journal;
+    if (!said)
+        return kiosk && access(folder, F_OK) == 0 ? CONFIG_KIOSK_JOURNAL : NULL;
+    return strcmp(said, "none") == 0 ? NULL : said;
 }

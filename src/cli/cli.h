@@ -7,6 +7,7 @@
 #include "base/date.h"
 #include "base/error.h"
 #include "knowledge/cases.h"
+#include "knowledge/filekind.h"
 
 struct cli_option {
     const char *name; /* without -- */
@@ -26,7 +27,8 @@ struct command {
 };
 
 extern const struct command command_ask, command_search, command_show, command_guide, command_list,
-    command_build, command_check, command_test, command_import, command_export;
+    command_build, command_check, command_test, command_import, command_export, command_report,
+    command_diff, command_publish, command_new, command_graph, command_preview, command_schema;
 
 /* What was given on the command line, checked against the table. */
 struct args {
@@ -48,6 +50,7 @@ bool args_number(const struct args *a, const char *option, size_t max, size_t *n
 struct cli { /* what all commands share */
     struct session_options session;
     struct date today;
+    const char *journal; /* to be kept while somebody asks, or read by a report; NULL: none */
     struct look look;
     bool kana;     /* what is typed on the full screen is romaji, for kana */
     size_t cols;   /* of the terminal, or 80 */
@@ -68,6 +71,12 @@ typedef bool (*cli_answer)(void *ctx, struct session *s, const char *text, size_
  * line of a file ("-": standard input). missing is said when there is neither. The exit code. */
 int cli_questions(const struct cli *cli, const struct args *args, const char *missing,
                   cli_answer answer, void *ctx);
+/* Lets the session keep the journal, if there is to be one; what is wrong with it goes to standard
+ * error, and the screen goes on without. */
+void cli_keep_journal(const struct cli *cli, struct session *s);
+/* cmd_guide.c: --answer Q=A into facts. False and *err (EX_USAGE) when it is no answer. */
+bool cli_read_answer(const struct knowledge *k, struct date today, const char *given,
+                     struct facts *facts, struct error *err);
 /* cmd_plain.c: the conversation line by line on standard input. */
 int cli_plain(const struct cli *cli);
 /* cmd_check.c: loads and checks a directory; diagnostics go to standard error. NULL when it is not
@@ -77,7 +86,14 @@ struct knowledge *cli_load_knowledge(const struct cli *cli, const char *dir, int
  * cases_done is due in any case, before sources_done. */
 int cli_load_cases(const char *dir, const struct knowledge *k, struct sources *sources,
                    struct cases *out);
+/* The folder of word lists beside the knowledge, else the one the program came with. Caller frees.
+ */
+char *cli_dict_for(const char *dir);
 /* The directory of knowledge a command works on: its word, or knowledge. */
 const char *cli_knowledge_dir(const struct args *a);
+
+/* cmd_schema.c: writes the JSON Schema of such files to FOLDER/KIND.json, the folder made when it
+ * is not there. False and *err when that cannot be. */
+bool cli_write_schema(const struct filekind *kind, const char *folder, struct error *err);
 
 #endif

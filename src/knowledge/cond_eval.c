@@ -10,7 +10,7 @@ struct amount {
     struct date date;
 };
 
-static struct date shift(struct date d, struct duration by, int sign)
+struct date duration_after(struct date d, struct duration by, int sign)
 {
     int n = by.count * sign;
     switch (by.unit) {
@@ -66,7 +66,7 @@ static struct amount eval_amount(const struct cond *c, const struct cond_env *en
         struct amount a = eval_amount(c->a, env);
         if (c->b->op == COND_DURATION) {
             if (a.has) {
-                a.date = shift(a.date, c->b->duration, sign);
+                a.date = duration_after(a.date, c->b->duration, sign);
                 a.number = date_to_days(a.date);
             }
             return a;
@@ -276,7 +276,7 @@ static void solve(const struct constants *k, const struct cond *side, const stru
         p.date = date_add_months(k->today, (int)(-12 * v.number));
     } else if (side->op == COND_QUESTION && side->question == k->q) {
         p.number = v.number + sign * plus;
-        p.date = v.is_date ? shift(v.date, by, sign) : v.date;
+        p.date = v.is_date ? duration_after(v.date, by, sign) : v.date;
     } else {
         return;
     }
@@ -307,4 +307,27 @@ void cond_constants(const struct cond *c, const struct question *q, struct date 
     struct constants k = {q, today, visit, ctx};
     if (q->kind == Q_DATE || q->kind == Q_NUMBER)
         see_constants(&k, c, 0);
+}
+
+static uint64_t see_answers(const struct cond *c, const struct question *q, int depth)
+{
+    uint64_t seen = 0;
+    if (!c || depth > MAX_DERIVE)
+        return 0;
+    if (c->op == COND_QUESTION && c->question->kind == Q_DERIVED)
+        return see_answers(c->question->derive.cond, q, depth + 1);
+    if (c->op >= COND_EQ && c->op <= COND_IN) {
+        if (c->a->op != COND_QUESTION || c->a->question != q)
+            return 0;
+        seen = c->b && c->b->op == COND_ANSWERS ? c->b->answers : 0;
+        for (size_t i = 0; i < c->nlist; i++)
+            seen |= c->list[i]->op == COND_ANSWERS ? c->list[i]->answers : 0;
+        return seen;
+    }
+    return see_answers(c->a, q, depth) | see_answers(c->b, q, depth);
+}
+
+uint64_t cond_answers(const struct cond *c, const struct question *q)
+{
+    return see_answers(c, q, 0);
 }

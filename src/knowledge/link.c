@@ -2,6 +2,7 @@
 #include "base/xalloc.h"
 #include "knowledge/packed.h"
 #include "knowledge/record.h"
+#include "knowledge/unwritten.h"
 #include "text/utf8.h"
 #include <stdarg.h>
 #include <stdlib.h>
@@ -58,6 +59,16 @@ static int named_cmp(const void *pa, const void *pb)
     return c ? c : (a->order > b->order) - (a->order < b->order);
 }
 
+static void again(struct linker *l, const struct str *id, const struct str *before,
+                  const char *what)
+{
+    if (l->d && before->at.line)
+        problem(l, id->at, "%sの id「%s」は、ほか（%s:%u）でも使われています", what, id->s,
+                diags_path(l->d, before->at), before->at.line);
+    else
+        problem(l, id->at, "%sの id「%s」は、ほかでも使われています", what, id->s);
+}
+
 /* v is used up. The first of equal ids wins; the later ones are reported. */
 static struct strmap *make_map(struct linker *l, struct named *v, size_t n, const char *what)
 {
@@ -69,7 +80,7 @@ static struct strmap *make_map(struct linker *l, struct named *v, size_t n, cons
         if (!v[i].id->len)
             continue;
         if (m->n && strcmp(m->v[m->n - 1].key, v[i].id->s) == 0)
-            problem(l, v[i].id->at, "%sの id「%s」は、ほかでも使われています", what, v[i].id->s);
+            again(l, v[i].id, v[i - 1].id, what);
         else
             m->v[m->n++] = (struct strmap_item){v[i].id->s, v[i].value};
     }
@@ -216,7 +227,7 @@ static void check_ref(struct linker *l, enum field_ref ref, const struct str *id
         [REF_FEE] = "手数料（town.yaml の fees）",
     };
     bool lost = l->k->unreadable >> ref & 1; /* it may stand in a file that could not be read */
-    if (id->len && !lost && !known(l->k, ref, id->s))
+    if (id->len && !lost && !known(l->k, ref, id->s) && !unwritten_find(id->s, id->len, NULL, NULL))
         problem(l, id->at, "「%s」という%sはありません", id->s, names[ref]);
 }
 

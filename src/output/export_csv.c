@@ -1,4 +1,5 @@
 /* Tables for a spreadsheet. */
+#include "knowledge/period.h"
 #include "output/export.h"
 
 #include "guide/guide.h"
@@ -85,12 +86,13 @@ static void also(struct csv *c)
         strbuf_puts(&c->cell, " / ");
 }
 
-static void add_who(struct csv *c, const struct str *who, const struct when *when)
+static void add_who(struct csv *c, const struct str *who, const struct when *when,
+                    const struct period *in)
 {
     struct strbuf b;
 
     strbuf_init(&b);
-    describe_who(&b, who, when);
+    describe_whom_and_when(&b, who, when, in);
     if (b.len > 0)
         strbuf_printf(&c->cell, "（%s）", b.s);
     strbuf_done(&b);
@@ -109,7 +111,10 @@ static void desk_cells(struct csv *c, const struct entry *e)
 static void deadline_cell(struct csv *c, const struct entry *e)
 {
     for (size_t i = 0; i < e->deadlines.n; i++) {
+        if (period_is_over(&e->deadlines.v[i].in, c->x->today))
+            continue;
         also(c);
+        period_words(&c->cell, &e->deadlines.v[i].in);
         plain_deadline_rule(&e->deadlines.v[i], &c->cell);
     }
     end_cell(c);
@@ -118,8 +123,10 @@ static void deadline_cell(struct csv *c, const struct entry *e)
 static void fee_cell(struct csv *c, const struct entry *e)
 {
     for (size_t i = 0; i < e->fees.n; i++) {
+        if (!plain_fee_is_told(&e->fees, i))
+            continue;
         also(c);
-        plain_fee(NULL, &e->fees.v[i], &c->cell);
+        plain_fee_always(&e->fees, &e->fees.v[i], &c->cell);
     }
     end_cell(c);
 }
@@ -134,23 +141,30 @@ static const char *online_words(enum online_level level)
     return words[level];
 }
 
+static bool is_certain(const struct document_ref *r)
+{
+    return !r->when.cond && period_is_open(&r->in);
+}
+
 static void documents_cell(struct csv *c, const struct entry *e, bool conditional)
 {
     for (size_t i = 0; i < e->documents.n; i++) {
         const struct document_ref *r = &e->documents.v[i];
 
-        if (!r->document || (r->when.cond != NULL) != conditional)
+        if (!r->document || period_is_over(&r->in, c->x->today) || is_certain(r) == conditional)
             continue;
         also(c);
         strbuf_puts(&c->cell, r->document->name.s);
         if (conditional)
-            add_who(c, &r->who, &r->when);
+            add_who(c, &r->who, &r->when, &r->in);
     }
     end_cell(c);
 }
 
 static void procedures_cell(struct csv *c, const struct entry *e)
 {
+    static const struct period always;
+
     for (size_t i = 0; i < e->procedures.n; i++) {
         const struct entry_ref *r = &e->procedures.v[i];
         const struct entry *p = knowledge_entry(c->x->knowledge, r->id.s);
@@ -159,7 +173,7 @@ static void procedures_cell(struct csv *c, const struct entry *e)
             continue;
         also(c);
         strbuf_puts(&c->cell, p->name.s);
-        add_who(c, &r->who, &r->when);
+        add_who(c, &r->who, &r->when, &always);
     }
     end_cell(c);
 }
@@ -176,8 +190,10 @@ static void steps_cell(struct csv *c, const struct entry *e)
 static void notes_cell(struct csv *c, const struct entry *e)
 {
     for (size_t i = 0; i < e->notes.n; i++) {
+        if (period_is_over(&e->notes.v[i].in, c->x->today))
+            continue;
         also(c);
-        add_who(c, &e->notes.v[i].who, &e->notes.v[i].when);
+        add_who(c, &e->notes.v[i].who, &e->notes.v[i].when, &e->notes.v[i].in);
         strbuf_puts(&c->cell, e->notes.v[i].text.s);
     }
     end_cell(c);
@@ -303,8 +319,8 @@ static void document_row(struct csv *c, const struct entry *e, const struct docu
     cell(c, d->id.s);
     cell(c, d->name.s);
     cell(c, d->reading.s);
-    cell(c, r->when.cond ? "条件つき" : "必ず");
-    describe_who(&c->cell, &r->who, &r->when);
+    cell(c, is_certain(r) ? "必ず" : "条件つき");
+    describe_whom_and_when(&c->cell, &r->who, &r->when, &r->in);
     end_cell(c);
     cell(c, r->note.s);
     cell(c, form_words(r->form == FORM_ANY ? d->form : r->form));
@@ -347,7 +363,7 @@ void export_csv_documents(const struct export *x, struct strbuf *out)
         const struct entry *e = knowledge_at(x->knowledge, i);
 
         for (size_t j = 0; j < e->documents.n; j++)
-            if (e->documents.v[j].document)
+            if (e->documents.v[j].document && !period_is_over(&e->documents.v[j].in, x->today))
                 document_row(&c, e, &e->documents.v[j]);
     }
     strbuf_done(&c.cell);

@@ -1,5 +1,6 @@
 /* schema.org's terms: https://schema.org/GovernmentService and those around it. The service has no
  * term for what one brings: that is the `supply` of a HowTo about it. */
+#include "knowledge/period.h"
 #include "output/export.h"
 
 #include "output/linked.h"
@@ -71,7 +72,7 @@ static void add_page(struct ld *l, const struct entry *e)
 
 /* ---- what to bring ---- */
 
-static struct json_t *supplies(const struct entry *e)
+static struct json_t *supplies(const struct ld *l, const struct entry *e)
 {
     struct json_t *a = jv_array();
 
@@ -79,11 +80,11 @@ static struct json_t *supplies(const struct entry *e)
         const struct document_ref *r = &e->documents.v[i];
         struct strbuf b;
 
-        if (!r->document)
+        if (!r->document || period_is_over(&r->in, l->x->today))
             continue;
         struct json_t *o = ld_named("HowToSupply", r->document->name.s);
         strbuf_init(&b);
-        describe_who(&b, &r->who, &r->when);
+        describe_whom_and_when(&b, &r->who, &r->when, &r->in);
         if (b.len == 0)
             strbuf_puts(&b, "必ず持って行く");
         if (r->note.len > 0)
@@ -104,7 +105,7 @@ static void add_checklist(struct ld *l, const struct entry *e)
     strbuf_printf(&b, "%sの持ち物", e->name.s);
     ld_set_buf(o, "name", &b);
     jv_set(o, "about", ld_ref(entry_kind_name(e->kind), &e->id));
-    jv_set(o, "supply", supplies(e));
+    jv_set(o, "supply", supplies(l, e));
     add(l, o);
 }
 
@@ -135,6 +136,10 @@ static struct json_t *offers(const struct entry *e)
             jv_set(o, "price", jv_int(f->yen));
             jv_set(o, "priceCurrency", jv_text("JPY"));
         }
+        if (!date_is_none(f->in.from))
+            jv_set(o, "validFrom", jv_date(f->in.from));
+        if (!date_is_none(f->in.until))
+            jv_set(o, "validThrough", jv_date(f->in.until));
         strbuf_init(&b);
         plain_fee(NULL, f, &b);
         ld_set_buf(o, "description", &b);
@@ -166,13 +171,16 @@ static struct json_t *channels(const struct ld *l, const struct entry *e)
     return a;
 }
 
-static void set_deadlines(struct json_t *o, const struct entry *e)
+static void set_deadlines(const struct ld *l, struct json_t *o, const struct entry *e)
 {
     struct strbuf b;
 
     strbuf_init(&b);
     for (size_t i = 0; i < e->deadlines.n; i++) {
-        strbuf_puts(&b, i > 0 ? " / 期限：" : "期限：");
+        if (period_is_over(&e->deadlines.v[i].in, l->x->today))
+            continue;
+        strbuf_puts(&b, b.len > 0 ? " / 期限：" : "期限：");
+        period_words(&b, &e->deadlines.v[i].in);
         plain_deadline_rule(&e->deadlines.v[i], &b);
     }
     ld_set_buf(o, "termsOfService", &b);
@@ -225,7 +233,7 @@ static void add_procedure(struct ld *l, const struct entry *e)
     if (e->hours.len > 0)
         jv_set(o, "hoursAvailable", ld_hours(&e->hours));
     jv_set(o, "offers", offers(e));
-    set_deadlines(o, e);
+    set_deadlines(l, o, e);
     set_output(l, o, e);
     set_related(l, o, e);
     jv_set(o, "subjectOf", ld_ref("checklist", &e->id));

@@ -1,4 +1,6 @@
 /* The page of a procedure, an event or a howto. */
+#include "knowledge/period.h"
+#include "knowledge/review.h"
 #include "knowledge/terms.h"
 #include "output/html.h"
 #include "output/pieces.h"
@@ -44,7 +46,10 @@ static void deadline_row(struct html *h, const struct entry *e)
         const struct deadline *d = &e->deadlines.v[i];
         struct strbuf b;
 
+        if (period_is_over(&d->in, h->x->today))
+            continue;
         strbuf_init(&b);
+        period_words(&b, &d->in);
         plain_deadline_rule(d, &b);
         HTML(h, "<p>@</p>\n", b.s);
         if (d->late.len > 0)
@@ -62,8 +67,10 @@ static void fee_row(struct html *h, const struct entry *e)
     for (size_t i = 0; i < e->fees.n; i++) {
         struct strbuf b;
 
+        if (!plain_fee_is_told(&e->fees, i))
+            continue;
         strbuf_init(&b);
-        plain_fee(NULL, &e->fees.v[i], &b);
+        plain_fee_always(&e->fees, &e->fees.v[i], &b);
         HTML(h, "<p>@</p>\n", b.s);
         strbuf_done(&b);
     }
@@ -105,7 +112,7 @@ static void document_item(struct html *h, const struct document_ref *r)
     struct strbuf b;
 
     strbuf_init(&b);
-    describe_who(&b, &r->who, &r->when);
+    describe_whom_and_when(&b, &r->who, &r->when, &r->in);
     html_raw(h, "<li>");
     html_paragraph(h, "whom", b.s);
     html_raw(h, "<p class=\"name\">");
@@ -133,7 +140,9 @@ static size_t document_list(struct html *h, const struct entry *e, bool conditio
     for (size_t i = 0; i < e->documents.n; i++) {
         const struct document_ref *r = &e->documents.v[i];
 
-        if (!r->document || (r->when.cond != NULL) != conditional)
+        bool some = r->when.cond != NULL || !period_is_open(&r->in);
+
+        if (!r->document || period_is_over(&r->in, h->x->today) || some != conditional)
             continue;
         if (n++ == 0)
             html_raw(h, conditional ? "<h3>あてはまる人だけ持って行くもの</h3>\n"
@@ -168,8 +177,10 @@ static void notes(struct html *h, const struct notes *v, const char *heading)
     for (size_t i = 0; i < v->n; i++) {
         struct strbuf b;
 
+        if (period_is_over(&v->v[i].in, h->x->today))
+            continue;
         strbuf_init(&b);
-        describe_who(&b, &v->v[i].who, &v->v[i].when);
+        describe_whom_and_when(&b, &v->v[i].who, &v->v[i].when, &v->v[i].in);
         html_raw(h, "<li>");
         html_paragraph(h, "whom", b.s);
         HTML(h, "<p>@</p></li>\n", v->v[i].text.s);
@@ -293,9 +304,9 @@ static void source(struct html *h, const struct entry *e)
         strbuf_printf(&b, "%d年%d月%d日", e->confirmed.year, e->confirmed.month, e->confirmed.day);
         HTML(h, "<div><dt>確認した日</dt><dd><time datetime=\"~\">~</time>", iso, b.s);
         if (entry_is_old(e, h->x->today))
-            html_raw(
-                h,
-                "<p>【要確認】1年より前のことです。変わっていないか、窓口で確かめてください。</p>");
+            html_raw(h, "<p>"
+                        "【要確認】確かめ直す時期を過ぎています。変わっていないか、窓口で確かめてく"
+                        "ださい。</p>");
         html_raw(h, "</dd></div>\n");
     }
     html_row(h, "根拠", e->law.s);

@@ -60,7 +60,7 @@ static void document(struct html *h, const struct document *d)
 
     strbuf_init(&b);
     HTML(h, "<article id=\"document-~\">\n<h2>@~</h2>\n", d->id.s, d->name.s,
-         status_mark(d->status));
+         doubt_mark(d->status == STATUS_UNCONFIRMED));
     html_paragraph(h, "reading", d->reading.s);
     html_paragraph(h, NULL, d->what.s);
     html_raw(h, "<dl class=\"facts\">\n");

@@ -28,10 +28,17 @@ void jv_set_str(struct json_t *object, const char *key, const struct str *s);
 void jv_push(struct json_t *array, struct json_t *value);
 /* Appends the value in one line and a newline, and frees it. */
 void jv_finish(struct json_t *value, struct strbuf *out);
+/* The same on lines of their own, for people and version control. */
+void jv_finish_indented(struct json_t *value, struct strbuf *out);
 
 /* Spellings that several objects share. */
 const char *jv_form_name(enum form f);
 /* Sets label, yen and text. */
+/* Two members, the days it holds from and until; nothing for a side that is open. */
+void jv_set_period(struct json_t *object, const struct period *p);
 void jv_set_fee(struct json_t *object, const struct fee *f);
+/* The same on a day (knowledge/fee.h): without a sum when it is over, with what is "coming". */
+void jv_set_fee_on(struct json_t *object, const struct fees *all, const struct fee *f,
+                   struct date today);
 
 #endif

@@ -1,12 +1,13 @@
 #include "output/plain.h"
 
 #include "base/lang.h"
+#include "knowledge/fee.h"
 #include "output/pieces.h"
 #include "output/writer.h"
 #include "text/width.h"
 #include <string.h>
 
-void plain_fee(const struct entry *e, const struct fee *f, struct strbuf *out)
+static void fee_label(const struct fee *f, struct strbuf *out)
 {
     if (f->label.len > 0) {
         strbuf_printf(out, "%s：", f->label.s);
@@ -14,18 +15,86 @@ void plain_fee(const struct entry *e, const struct fee *f, struct strbuf *out)
         describe_who(out, NULL, &f->when);
         strbuf_puts(out, "：");
     }
+}
+
+static void fee_amount(const struct fee *f, struct strbuf *out)
+{
     if (f->yen < 0) {
         strbuf_add(out, f->text.s, f->text.len);
-    } else {
-        if (f->yen == 0)
-            strbuf_puts(out, _("無料"));
-        else
-            strbuf_printf(out, _("%d円"), f->yen);
-        if (f->text.len > 0)
-            strbuf_printf(out, "（%s）", f->text.s);
+        return;
     }
+    if (f->yen == 0)
+        strbuf_puts(out, _("無料"));
+    else
+        strbuf_printf(out, _("%d円"), f->yen);
+    if (f->text.len > 0)
+        strbuf_printf(out, "（%s）", f->text.s);
+}
+
+/* 2027年4月1日からは400円 */
+static void fee_from(const struct fee *f, struct strbuf *out)
+{
+    const struct date day = f->in.from;
+
+    strbuf_printf(out, _("%d年%d月%d日からは"), day.year, day.month, day.day);
+    if (f->yen < 0)
+        strbuf_puts(out, "、");
+    fee_amount(f, out);
+}
+
+void plain_fee(const struct entry *e, const struct fee *f, struct strbuf *out)
+{
+    fee_label(f, out);
+    fee_amount(f, out);
     if (e)
-        strbuf_puts(out, status_mark(e->status));
+        strbuf_puts(out, doubt_mark(e->status == STATUS_UNCONFIRMED));
+}
+
+bool plain_fee_is_told(const struct fees *all, size_t i)
+{
+    for (size_t j = 0; j < i; j++)
+        if (!period_is_open(&all->v[j].in) && fee_same(&all->v[j], &all->v[i]))
+            return false;
+    return true;
+}
+
+void plain_fee_always(const struct fees *all, const struct fee *f, struct strbuf *out)
+{
+    size_t n = 0;
+
+    fee_label(f, out);
+    if (period_is_open(&f->in)) { /* rows beside it are other fees */
+        fee_amount(f, out);
+        return;
+    }
+    for (size_t i = 0; i < all->n; i++) {
+        if (!fee_same(&all->v[i], f))
+            continue;
+        strbuf_puts(out, n++ > 0 ? "、" : "");
+        period_words(out, &all->v[i].in);
+        fee_amount(&all->v[i], out);
+    }
+}
+
+void plain_fee_on(const struct fees *all, const struct fee *f, struct date today,
+                  struct strbuf *out)
+{
+    const struct fee *coming = fee_coming(all, f, today);
+
+    fee_label(f, out);
+    if (!period_holds(&f->in, today)) {
+        if (fee_is_over(f, today))
+            strbuf_puts(out, _("窓口で確かめてください。"));
+        else
+            fee_from(f, out);
+        return;
+    }
+    fee_amount(f, out);
+    if (coming) {
+        strbuf_puts(out, "（");
+        fee_from(coming, out);
+        strbuf_puts(out, "）");
+    }
 }
 
 void plain_deadline_rule(const struct deadline *d, struct strbuf *out)
@@ -129,6 +198,26 @@ void plain_hits(const struct plain *p, const struct hits *h, struct strbuf *out)
     writer_done(&w);
 }
 
+static void write_question(struct writer *w, const struct question *q)
+{
+    write_line(w, "", "%s", q->ask.s);
+    if (q->why.len > 0)
+        write_line(w, "", _("聞く理由：%s"), q->why.s);
+    for (size_t i = 0; i < q->answers.n; i++)
+        write_numbered(w, i + 1, q->answers.v[i].label.s);
+    write_numbered(w, 0, _("わからない"));
+}
+
+void plain_question_words(const struct plain *p, const struct question *q, struct strbuf *out)
+{
+    struct writer w;
+
+    writer_init(&w, p->knowledge, p->today, p->cols, p->ambiguous, out);
+    w.readings = p->readings;
+    write_question(&w, q);
+    writer_done(&w);
+}
+
 void plain_question(const struct plain *p, const struct guide_step *step, struct strbuf *out)
 {
     const struct question *q = step->question;
@@ -143,12 +232,7 @@ void plain_question(const struct plain *p, const struct guide_step *step, struct
                    step->left - 1);
     else
         write_line(&w, "", _("質問%zu。これが最後の質問です。"), step->asked + 1);
-    write_line(&w, "", "%s", q->ask.s);
-    if (q->why.len > 0)
-        write_line(&w, "", _("聞く理由：%s"), q->why.s);
-    for (size_t i = 0; i < q->answers.n; i++)
-        write_numbered(&w, i + 1, q->answers.v[i].label.s);
-    write_numbered(&w, 0, _("わからない"));
+    write_question(&w, q);
     writer_done(&w);
 }
 

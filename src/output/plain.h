@@ -44,6 +44,8 @@ void plain_part(const struct plain *p, const struct entry *e, enum entry_part pa
 void plain_hits(const struct plain *p, const struct hits *h, struct strbuf *out);
 /* The question, why it is asked, the numbered answers and わからない. */
 void plain_question(const struct plain *p, const struct guide_step *step, struct strbuf *out);
+/* The same without its place in a walk: what is asked, why, and the answers. */
+void plain_question_words(const struct plain *p, const struct question *q, struct strbuf *out);
 void plain_checklist(const struct plain *p, const struct checklist *c, struct strbuf *out);
 /* The same for a screen that has the reasons elsewhere: the first deadline and the desks stand
  * above the documents, and what is done at a desk has a box to tick. */
@@ -55,6 +57,15 @@ void plain_list(const struct plain *p, const struct entry *const *v, size_t n, s
 void plain_hit(const struct entry *e, struct date today, struct strbuf *out); /* 転入届（住所） */
 void plain_gist(const struct str *text, struct strbuf *out); /* its first sentence */
 void plain_fee(const struct entry *e, const struct fee *f, struct strbuf *out);
+/* Is all[i] the first row of its fee, the one by which plain_fee_always tells of all of them? */
+bool plain_fee_is_told(const struct fees *all, size_t i);
+/* The same at all times of the fee that f, one of all, is a row of: 2027年3月31日までは300円、
+ * 2027年4月1日からは400円. */
+void plain_fee_always(const struct fees *all, const struct fee *f, struct strbuf *out);
+/* The same on a day, with what will change soon: 300円（2027年4月1日からは400円）. f: one of all
+ * that is shown (knowledge/fee.h). */
+void plain_fee_on(const struct fees *all, const struct fee *f, struct date today,
+                  struct strbuf *out);
 void plain_deadline_rule(const struct deadline *d, struct strbuf *out);
 void plain_desk(const struct desk *d, struct strbuf *out);
 void plain_document_proof(const struct document *d, struct strbuf *out); /* 1点 …、または2点 … */

@@ -3,6 +3,7 @@
 # schema.org's terms, and a site that is looked over in a real browser. The checks are checked too:
 # pages with known faults must be named.
 . tests/tap.sh
+need_node
 
 look()
 {

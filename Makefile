@@ -19,7 +19,8 @@ NEED_build = gcc=$(firstword $(CC)) libc6-dev=stdio.h libmecab-dev=mecab.h \
 	libreadline-dev=readline/readline.h mecab-utils=/usr/lib/mecab/mecab-dict-index \
 	mecab-jumandic-utf8=$(JUMANDIC)/sys.dic
 NEED_format = clang-format=clang-format
-NEED_test = libcmocka-dev=cmocka.h clang=clang tmux=tmux zbar-tools=zbarimg $(NEED_format)
+NEED_test = libcmocka-dev=cmocka.h clang=clang tmux=tmux zbar-tools=zbarimg zsh=zsh \
+	groff-base=groff mandoc=mandoc $(NEED_format)
 NEED_valgrind = valgrind=valgrind
 NEED_bench = mecab=mecab
 
@@ -135,7 +136,18 @@ lint: | $B/need/format ## 決まりごとの点検
 format: | $B/need/format ## ソースを clang-format で整える
 	clang-format -i $(C_FILES)
 
-install: all ## PREFIX（既定 /usr/local）へ入れる。DESTDIR も使える
+# Made of the table of commands, where `make install` puts it below PREFIX.
+MADE = $B/share/man/man1/madoguchi.1 $B/share/man/ja/man1/madoguchi.1 \
+	$B/share/bash-completion/completions/madoguchi $B/share/zsh/site-functions/_madoguchi
+$B/share/man/man1/madoguchi.1: make_it = manual --lang en
+$B/share/man/ja/man1/madoguchi.1: make_it = manual --lang ja
+$B/share/bash-completion/completions/madoguchi: make_it = completion bash
+$B/share/zsh/site-functions/_madoguchi: make_it = completion zsh
+$(MADE): $B/madoguchi
+	@mkdir -p $(@D)
+	$Q$B/madoguchi $(make_it) >$@
+
+install: all $(MADE) ## PREFIX（既定 /usr/local）へ入れる。DESTDIR も使える
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/madoguchi \
 		$(DESTDIR)$(PREFIX)/share/doc/madoguchi/screens
 	install -m 755 $B/madoguchi $(DESTDIR)$(PREFIX)/bin/madoguchi
@@ -143,9 +155,12 @@ install: all ## PREFIX（既定 /usr/local）へ入れる。DESTDIR も使える
 	cp -R knowledge dict $(DESTDIR)$(PREFIX)/share/madoguchi
 	install -m 644 README.md LICENSE $(wildcard docs/*.md) $(DESTDIR)$(PREFIX)/share/doc/madoguchi
 	install -m 644 $(wildcard docs/screens/*.svg) $(DESTDIR)$(PREFIX)/share/doc/madoguchi/screens
+	for made in $(MADE:$B/%=%); do \
+		install -D -m 644 $B/$$made $(DESTDIR)$(PREFIX)/$$made || exit; \
+	done
 
 uninstall: ## 入れたものを取り除く
-	rm -f $(DESTDIR)$(PREFIX)/bin/madoguchi
+	rm -f $(DESTDIR)$(PREFIX)/bin/madoguchi $(MADE:$B/%=$(DESTDIR)$(PREFIX)/%)
 	rm -rf $(DESTDIR)$(PREFIX)/share/madoguchi $(DESTDIR)$(PREFIX)/share/doc/madoguchi
 
 clean: ## 組み立てたものを消す

@@ -8,6 +8,12 @@
 #include "base/error.h"
 #include "knowledge/cases.h"
 
+#ifndef MADOGUCHI_VERSION
+#define MADOGUCHI_VERSION "0.1.0"
+#endif
+
+/* What a value or a word is called says what it is, to the shells' completion too: FILE, DIR, ID
+ * (an entry's), KIND (of entries), or choices, this|that. Other names are text of one's own. */
 struct cli_option {
     const char *name; /* without -- */
     const char *arg;  /* what its value is called, or NULL when it takes none */
@@ -21,12 +27,19 @@ struct command {
     const char *words;                /* usage of what is no option: QUERY… */
     int min_words, max_words;         /* max -1: any number */
     const struct cli_option *options; /* ends with name NULL */
-    const char *help;                 /* one line */
+    /* The first line says in one sentence what it does. Further lines are for its own --help and
+     * the manual; one that begins with "$ " is an example. */
+    const char *help;
     int (*run)(const struct cli *cli, const struct args *args); /* gives the exit code */
 };
 
 extern const struct command command_ask, command_search, command_show, command_guide, command_list,
-    command_build, command_check, command_test, command_import;
+    command_build, command_check, command_test, command_import, command_completion, command_manual;
+
+/* The table, from 0; NULL past the last. Residents' commands come before the staff's. */
+const struct command *cli_command(size_t i);
+bool cli_for_staff(const struct command *c);
+const struct cli_option *cli_global_option(size_t i);
 
 /* What was given on the command line, checked against the table. */
 struct args {
@@ -68,6 +81,12 @@ typedef bool (*cli_answer)(void *ctx, struct session *s, const char *text, size_
  * line of a file ("-": standard input). missing is said when there is neither. The exit code. */
 int cli_questions(const struct cli *cli, const struct args *args, const char *missing,
                   cli_answer answer, void *ctx);
+/* help.c: prints how c is used, or with NULL what commands there are, to cols columns. The exit
+ * code. */
+int cli_help(const struct command *c, size_t cols);
+/* The next paragraph (or example) of a help text, from *text on, which moves past it; n bytes, and
+ * whether it is an example (s is then what is typed). False: there is none. */
+bool cli_help_next(const char **text, const char **s, size_t *n, bool *example);
 /* cmd_plain.c: the conversation line by line on standard input. */
 int cli_plain(const struct cli *cli);
 /* cmd_check.c: loads and checks a directory; diagnostics go to standard error. NULL when it is not

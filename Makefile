@@ -19,8 +19,9 @@ NEED_build = gcc=$(firstword $(CC)) libc6-dev=stdio.h libmecab-dev=mecab.h \
 	libreadline-dev=readline/readline.h mecab-utils=/usr/lib/mecab/mecab-dict-index \
 	mecab-jumandic-utf8=$(JUMANDIC)/sys.dic
 NEED_format = clang-format=clang-format
-NEED_test = libcmocka-dev=cmocka.h clang=clang tmux=tmux zbar-tools=zbarimg zsh=zsh \
-	groff-base=groff mandoc=mandoc $(NEED_format)
+NEED_test = libcmocka-dev=cmocka.h clang=clang tmux=tmux zbar-tools=zbarimg $(NEED_node) $(NEED_manual) $(NEED_format)
+NEED_node = nodejs=node npm=npm chromium=chromium
+NEED_manual = groff-base=groff mandoc=mandoc zsh=zsh
 NEED_valgrind = valgrind=valgrind
 NEED_bench = mecab=mecab
 
@@ -89,7 +90,7 @@ run: all ## 動かす（端末がなければ、標準入力の質問に一行�
 	else echo '見本のやりとりです。入れることば: $(SAMPLE)' >&2; printf '%s\n' $(SAMPLE); \
 	fi | $B/madoguchi --plain
 
-test: all $(TEST_PROGRAMS) $B/screenshots | $B/need/test ## すべての試験
+test: all $(TEST_PROGRAMS) $B/screenshots $B/node/done | $B/need/test ## すべての試験
 	+@B=$B MAKE="$(MAKE)" sh tests/run.sh $(TEST_PROGRAMS) $(TEST_SCRIPTS)
 
 asan: ## すべての試験を address・undefined サニタイザーつきで
@@ -173,6 +174,14 @@ $(addprefix $B/need/,test format valgrind bench): | $B/need/build
 $B/need/%: Makefile src/need.sh
 	@CC='$(CC)' sh src/need.sh $(NEED_$*)
 	@mkdir -p $(@D) && touch $@
+
+# An editor's language server, and what drives a browser and checks its pages. Node.js trusts what
+# the machine trusts. Where they cannot be fetched, the tests that need them say so and are skipped.
+$B/node/done: tests/node/package.json tests/node/package-lock.json tests/node/.npmrc | $B/need/test
+	$(call say,NPM,$@)
+	@mkdir -p $(@D) && cp tests/node/package.json tests/node/package-lock.json tests/node/.npmrc $(@D)
+	$Qcd $(@D) && export NODE_EXTRA_CA_CERTS=$${NODE_EXTRA_CA_CERTS:-/etc/ssl/certs/ca-certificates.crt}; \
+	if npm ci --loglevel=error >npm.log 2>&1; then touch done; else cat npm.log >&2; rm -rf node_modules; fi
 
 $B/flags: FORCE
 	$(call keep,$(CC) $(CFLAGS_ALL))

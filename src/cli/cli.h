@@ -36,11 +36,6 @@ struct command {
 extern const struct command command_ask, command_search, command_show, command_guide, command_list,
     command_build, command_check, command_test, command_import, command_completion, command_manual;
 
-/* The table, from 0; NULL past the last. Residents' commands come before the staff's. */
-const struct command *cli_command(size_t i);
-bool cli_for_staff(const struct command *c);
-const struct cli_option *cli_global_option(size_t i);
-
 /* What was given on the command line, checked against the table. */
 struct args {
     const struct command *command; /* NULL: none was named */
@@ -81,6 +76,10 @@ typedef bool (*cli_answer)(void *ctx, struct session *s, const char *text, size_
  * line of a file ("-": standard input). missing is said when there is neither. The exit code. */
 int cli_questions(const struct cli *cli, const struct args *args, const char *missing,
                   cli_answer answer, void *ctx);
+/* The table, from 0; NULL past the last. Residents' commands come before the staff's. */
+const struct command *cli_command(size_t i);
+bool cli_for_staff(const struct command *c);
+const struct cli_option *cli_global_option(size_t i);
 /* help.c: prints how c is used, or with NULL what commands there are, to cols columns. The exit
  * code. */
 int cli_help(const struct command *c, size_t cols);

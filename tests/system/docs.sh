@@ -1,5 +1,5 @@
 #!/bin/sh
-# tests/docs/run.sh [DOCUMENT...]: does what the staff's documents tell one to do, in a scratch copy of
+# tests/system/docs.sh [DOCUMENT...]: does what the staff's documents tell one to do, in a scratch copy of
 # the project, and compares what is printed with what they show. How a block says what it is:
 # tests/docs/blocks.awk; "…" in what is printed: tests/docs/like.awk.
 set -u

@@ -19,11 +19,11 @@ NEED_build = gcc=$(firstword $(CC)) libc6-dev=stdio.h libmecab-dev=mecab.h \
 	libreadline-dev=readline/readline.h mecab-utils=/usr/lib/mecab/mecab-dict-index \
 	mecab-jumandic-utf8=$(JUMANDIC)/sys.dic
 NEED_format = clang-format=clang-format
-NEED_test = libcmocka-dev=cmocka.h clang=clang tmux=tmux zbar-tools=zbarimg $(NEED_node) $(NEED_manual) $(NEED_format)
+NEED_test = libcmocka-dev=cmocka.h clang=clang tmux=tmux zbar-tools=zbarimg $(NEED_node) $(NEED_format)
 NEED_node = nodejs=node npm=npm chromium=chromium
-NEED_manual = groff-base=groff mandoc=mandoc zsh=zsh
 NEED_valgrind = valgrind=valgrind
 NEED_bench = mecab=mecab
+NEED_test += groff-base=groff mandoc=mandoc zsh=zsh
 
 # Folders of src in the order of the layers. A test links its own layer and those below it.
 CORE = base text morph knowledge index guide dialogue

@@ -2,6 +2,7 @@
 #include "app/config.h"
 #include "app/lockdown.h"
 #include "base/lang.h"
+#include "cli/table.h"
 #include "text/utf8.h"
 #include "tui/script.h"
 #include "tui/tui.h"

@@ -76,16 +76,6 @@ typedef bool (*cli_answer)(void *ctx, struct session *s, const char *text, size_
  * line of a file ("-": standard input). missing is said when there is neither. The exit code. */
 int cli_questions(const struct cli *cli, const struct args *args, const char *missing,
                   cli_answer answer, void *ctx);
-/* The table, from 0; NULL past the last. Residents' commands come before the staff's. */
-const struct command *cli_command(size_t i);
-bool cli_for_staff(const struct command *c);
-const struct cli_option *cli_global_option(size_t i);
-/* help.c: prints how c is used, or with NULL what commands there are, to cols columns. The exit
- * code. */
-int cli_help(const struct command *c, size_t cols);
-/* The next paragraph (or example) of a help text, from *text on, which moves past it; n bytes, and
- * whether it is an example (s is then what is typed). False: there is none. */
-bool cli_help_next(const char **text, const char **s, size_t *n, bool *example);
 /* cmd_plain.c: the conversation line by line on standard input. */
 int cli_plain(const struct cli *cli);
 /* cmd_check.c: loads and checks a directory; diagnostics go to standard error. NULL when it is not

@@ -1,7 +1,7 @@
 /* Completion for bash and zsh, made of the table of commands: what a value or a word is called
  * there says what can stand in its place. */
 #include "base/lang.h"
-#include "cli/cli.h"
+#include "cli/table.h"
 #include <string.h>
 
 static int run_completion(const struct cli *cli, const struct args *args);

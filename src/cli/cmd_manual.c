@@ -1,7 +1,7 @@
 /* The manual page, made of the table of commands. `make install` writes one for each language. */
 #include "app/config.h"
 #include "base/lang.h"
-#include "cli/cli.h"
+#include "cli/table.h"
 #include <stdio.h>
 #include <string.h>
 

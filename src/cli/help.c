@@ -1,6 +1,5 @@
-/* `--help`: the table of commands, as one reads it on a terminal. */
+#include "cli/table.h"
 #include "base/lang.h"
-#include "cli/cli.h"
 #include "text/width.h"
 #include <string.h>
 

@@ -76,7 +76,7 @@ keep = @mkdir -p $(@D); printf '%s\n' '$(subst ','\'',$1)' >$@.new; \
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SECONDEXPANSION:
-.PHONY: all help run test asan valgrind bench screenshots train confidence lint format install uninstall clean objects FORCE \
+.PHONY: all help run test asan valgrind bench screenshots schema train confidence lint format install uninstall clean objects FORCE \
 	$(BENCH_SEARCH)
 
 all: $B/madoguchi $B/user.dic $B/madoguchi.db ## プログラム・辞書・案内の索引を組み立てる
@@ -105,6 +105,9 @@ bench: all $B/bench $B/bench-screen | $B/need/bench ## 起動から答え・最�
 
 screenshots: all $B/screenshots ## docs/screens/*.script の画面を docs/screens/*.svg に描きなおす
 	@$B/screenshots $B/madoguchi.db docs/screens $(wildcard docs/screens/*.script)
+
+schema: $B/madoguchi ## エディターのための形 knowledge/schema/*.json を作りなおす
+	@rm -rf knowledge/schema && $B/madoguchi schema -o knowledge/schema
 
 bench-search: ## 検索の質と速さ（-large は2万と20万項目、-techniques は工夫を一つずつ外して）
 $(BENCH_SEARCH): $B/madoguchi $B/user.dic \

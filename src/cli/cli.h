@@ -7,6 +7,7 @@
 #include "base/date.h"
 #include "base/error.h"
 #include "knowledge/cases.h"
+#include "knowledge/filekind.h"
 
 #ifndef MADOGUCHI_VERSION
 #define MADOGUCHI_VERSION "0.1.0"
@@ -34,7 +35,8 @@ struct command {
 };
 
 extern const struct command command_ask, command_search, command_show, command_guide, command_list,
-    command_build, command_check, command_test, command_import, command_completion, command_manual;
+    command_build, command_check, command_test, command_schema, command_import, command_completion,
+    command_manual;
 
 /* What was given on the command line, checked against the table. */
 struct args {
@@ -87,5 +89,9 @@ int cli_load_cases(const char *dir, const struct knowledge *k, struct sources *s
                    struct cases *out);
 /* The directory of knowledge a command works on: its word, or knowledge. */
 const char *cli_knowledge_dir(const struct args *a);
+
+/* cmd_schema.c: writes the JSON Schema of such files to FOLDER/KIND.json, the folder made when it
+ * is not there. False and *err when that cannot be. */
+bool cli_write_schema(const struct filekind *kind, const char *folder, struct error *err);
 
 #endif

@@ -216,6 +216,18 @@ static bool remove_rest(const struct import *im, size_t parts, struct error *err
     return err->code == EX_OK;
 }
 
+/* What the files say they are written by, for editors. */
+static bool write_schema(const struct import *im, struct error *err)
+{
+    const char *slash = strrchr(im->folder, '/');
+    struct strbuf folder;
+    strbuf_init(&folder);
+    strbuf_printf(&folder, "%s/schema", im->dir);
+    bool ok = cli_write_schema(filekind_named(slash + 1), folder.s, err);
+    strbuf_done(&folder);
+    return ok;
+}
+
 static bool write_files(const struct import *im, const struct imported *result, struct error *err)
 {
     if (!may_write(im, result->nfiles, err) || !make_folder(im->dir, err) ||
@@ -227,7 +239,7 @@ static bool write_files(const struct import *im, const struct imported *result, 
         replace_file(path, &part, 1, err);
         free(path);
     }
-    return err->code == EX_OK && remove_rest(im, result->nfiles, err);
+    return err->code == EX_OK && remove_rest(im, result->nfiles, err) && write_schema(im, err);
 }
 
 /* ---- what is said ---- */

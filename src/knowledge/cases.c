@@ -30,10 +30,10 @@ static const struct field file_fields[] = {
      .record = &record_case_dialogue,
      .help = "対話の例"},
 };
-static const struct record record_file = {.name = "試験",
-                                          .size = sizeof(struct case_file),
-                                          .fields = file_fields,
-                                          .nfields = sizeof file_fields / sizeof *file_fields};
+const struct record record_case_file = {.name = "試験",
+                                        .size = sizeof(struct case_file),
+                                        .fields = file_fields,
+                                        .nfields = sizeof file_fields / sizeof *file_fields};
 
 /* Puts the list b behind a, in the arena. */
 static struct anylist join(struct arena *a, struct anylist x, struct anylist y, size_t size)
@@ -153,8 +153,8 @@ static void read_file(const struct reader *r, const char *path)
         return;
     struct case_file f;
     struct record_reader rr = {&r->out->arena, r->d};
-    record_read(&rr, &record_file, root, &f);
-    knowledge_link_record(r->k, &record_file, &f, r->d);
+    record_read(&rr, &record_case_file, root, &f);
+    knowledge_link_record(r->k, &record_case_file, &f, r->d);
     for (size_t i = 0; i < f.questions.n; i++)
         check_question(&f.questions.v[i], r->d);
     for (size_t i = 0; i < f.dialogues.n; i++)

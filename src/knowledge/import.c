@@ -1,5 +1,6 @@
 #include "knowledge/import.h"
 #include "base/xalloc.h"
+#include "knowledge/filekind.h"
 #include "knowledge/import_job.h"
 #include "knowledge/record.h"
 #include "text/normalize.h"
@@ -75,11 +76,11 @@ static int remark_cmp(const void *pa, const void *pb)
 }
 
 void job_start(struct import_job *j, const struct table *t, const struct import_options *o,
-               struct imported *out)
+               const char *place, struct imported *out)
 {
     *out = (struct imported){.files = NULL};
     strbuf_init(&out->report);
-    *j = (struct import_job){.t = t, .o = o, .out = out};
+    *j = (struct import_job){.t = t, .o = o, .place = place, .out = out};
     arena_init(&j->arena);
 }
 
@@ -324,6 +325,7 @@ static void new_file(struct import_job *j)
     strbuf_puts(b, MARK);
     utf8_clean(b, name, strlen(name), false);
     strbuf_puts(b, " から作りました。取り込みなおすと書きかわるので、元の表のほうを直します。\n");
+    filekind_modeline(b, j->place);
     j->in_file = 0;
 }
 

@@ -189,7 +189,7 @@ bool import_faq(const struct table *t, const struct import_options *o, struct im
 {
     struct import_job j;
     int at[COLUMNS];
-    job_start(&j, t, o, out);
+    job_start(&j, t, o, "faq/x.yaml", out);
     if (job_columns(&j, columns, COLUMNS, at)) {
         struct items items = {.v = xreallocarray(NULL, t->n, sizeof *items.v)};
         read_items(&j, at, &items);

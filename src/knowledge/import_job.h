@@ -9,6 +9,7 @@ struct import_remark;
 struct import_job {
     const struct table *t;
     const struct import_options *o;
+    const char *place; /* where such files go, as filekind_of takes it */
     struct imported *out;
     struct arena arena;
     struct import_remark *remarks;
@@ -18,7 +19,7 @@ struct import_job {
 };
 
 void job_start(struct import_job *j, const struct table *t, const struct import_options *o,
-               struct imported *out);
+               const char *place, struct imported *out);
 /* Writes the report. True when out->files may be written. */
 bool job_finish(struct import_job *j);
 

@@ -1,6 +1,7 @@
 #include "knowledge/loader.h"
 #include "base/xalloc.h"
 #include "knowledge/expand.h"
+#include "knowledge/filekind.h"
 #include "knowledge/files.h"
 #include "knowledge/link.h"
 #include "knowledge/node.h"
@@ -182,26 +183,6 @@ static void load_tree(struct loader *l, const char *place, uint32_t file)
     }
 }
 
-static bool is_known_place(const char *place)
-{
-    static const char *const files[] = {
-        "town.yaml",         "documents.yaml",      "questions.yaml",     "glossary.yaml",
-        "dict/intents.yaml", "dict/stopwords.yaml", "dict/synonyms.yaml", "dict/rerank.yaml",
-        "urgent.yaml",       "dict/smalltalk.yaml", "dict/katakana.yaml", "elsewhere.yaml",
-        "dict/readings.yaml"};
-    static const char *const folders[] = {"procedures/", "events/", "howtos/", "faq/", "examples/"};
-    size_t n = strlen(place);
-    if (n < 6 || strcmp(place + n - 5, ".yaml") != 0)
-        return false;
-    for (size_t i = 0; i < sizeof files / sizeof *files; i++)
-        if (strcmp(place, files[i]) == 0)
-            return true;
-    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
-        if (starts_with(place, folders[i]))
-            return true;
-    return false;
-}
-
 /* ---- folders ---- */
 
 static void load_file(struct loader *l, const char *path, const char *place)
@@ -209,7 +190,7 @@ static void load_file(struct loader *l, const char *path, const char *place)
     uint32_t file;
     if (!files_read(path, l->sources, l->d, &file))
         return;
-    if (is_known_place(place))
+    if (filekind_of(place))
         load_tree(l, place, file);
     else
         diags_add(l->d, DIAG_WARNING, (struct mark){file, 0, 0},
@@ -228,8 +209,9 @@ static void load_folder(struct loader *l, const char *path, const char *place, i
         strbuf_printf(&q, "%s%s", place, names[i]);
         struct stat st;
         bool folder = stat(p.s, &st) == 0 && S_ISDIR(st.st_mode);
-        bool cases = strcmp(q.s, "tests") == 0; /* the knowledge's own cases: cases.c */
-        if (folder && !cases && depth < MAX_FOLDERS) {
+        /* The knowledge's own cases are read by cases.c, the JSON Schemas by editors. */
+        bool apart = strcmp(q.s, "tests") == 0 || strcmp(q.s, "schema") == 0;
+        if (folder && !apart && depth < MAX_FOLDERS) {
             strbuf_putc(&q, '/');
             load_folder(l, p.s, q.s, depth + 1);
         } else if (!folder) {
@@ -245,20 +227,17 @@ static void load_folder(struct loader *l, const char *path, const char *place, i
 /* dict/ holds more than the loader reads (the word list has its own format). */
 static void load_dict(struct loader *l, const char *dict)
 {
-    static const char *const names[] = {"intents.yaml",  "katakana.yaml", "stopwords.yaml",
-                                        "synonyms.yaml", "rerank.yaml",   "smalltalk.yaml",
-                                        "readings.yaml"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        struct strbuf path, place;
+    for (size_t i = 0; i < filekinds_count; i++) {
+        const char *place = filekinds[i].place;
+        if (!starts_with(place, "dict/"))
+            continue;
+        struct strbuf path;
         strbuf_init(&path);
-        strbuf_init(&place);
-        strbuf_printf(&path, "%s/%s", dict, names[i]);
-        strbuf_printf(&place, "dict/%s", names[i]);
+        strbuf_printf(&path, "%s/%s", dict, place + strlen("dict/"));
         struct stat st;
         if (stat(path.s, &st) == 0)
-            load_file(l, path.s, place.s);
+            load_file(l, path.s, place);
         strbuf_done(&path);
-        strbuf_done(&place);
     }
 }
 

@@ -65,5 +65,9 @@ extern const struct record record_town, record_document, record_question, record
     record_weight, record_example, record_urgency, record_smalltalk;
 extern const struct record record_entry[ENTRY_KINDS];
 extern const struct record record_case_question, record_case_guide, record_case_dialogue;
+extern const struct record record_case_file; /* of cases.c: what stands in a file of tests/ */
+
+/* What a value of an F_ENUM means, in a few Japanese words; "" where its name says it. */
+const char *schema_value_words(const char *value);
 
 #endif

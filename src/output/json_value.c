@@ -124,12 +124,22 @@ static int append(const char *s, size_t n, void *out)
     return 0;
 }
 
-void jv_finish(struct json_t *value, struct strbuf *out)
+static void finish(struct json_t *value, struct strbuf *out, size_t flags)
 {
-    if (json_dump_callback(value, append, out, JSON_COMPACT | JSON_REAL_PRECISION(6)) != 0)
+    if (json_dump_callback(value, append, out, flags | JSON_REAL_PRECISION(6)) != 0)
         sure(NULL);
     strbuf_putc(out, '\n');
     json_decref(value);
+}
+
+void jv_finish(struct json_t *value, struct strbuf *out)
+{
+    finish(value, out, JSON_COMPACT);
+}
+
+void jv_finish_indented(struct json_t *value, struct strbuf *out)
+{
+    finish(value, out, JSON_INDENT(1));
 }
 
 const char *jv_form_name(enum form f)

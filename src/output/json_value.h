@@ -28,6 +28,8 @@ void jv_set_str(struct json_t *object, const char *key, const struct str *s);
 void jv_push(struct json_t *array, struct json_t *value);
 /* Appends the value in one line and a newline, and frees it. */
 void jv_finish(struct json_t *value, struct strbuf *out);
+/* The same on lines of their own, for people and version control. */
+void jv_finish_indented(struct json_t *value, struct strbuf *out);
 
 /* Spellings that several objects share. */
 const char *jv_form_name(enum form f);

@@ -14,9 +14,9 @@
 
 #include <cmocka.h>
 
-#define FIRST(source)             \
-    "# madoguchi import: " source \
-    " から作りました。取り込みなおすと書きかわるので、元の表のほうを直します。\n"
+#define MADE " から作りました。取り込みなおすと書きかわるので、元の表のほうを直します。\n"
+#define SCHEMA(kind) "# yaml-language-server: $schema=../schema/" kind ".json\n"
+#define FIRST(source) "# madoguchi import: " source MADE SCHEMA("faq")
 
 static bool has(void *ctx, const char *id)
 {
@@ -191,6 +191,8 @@ static void test_examples(void **state)
             assert_int_equal(im.nfiles, 1);
             assert_true(import_made(im.files[0].s, im.files[0].len));
             const char *body = strchr(im.files[0].s, '\n') + 1;
+            assert_memory_equal(body, SCHEMA("examples"), strlen(SCHEMA("examples")));
+            body += strlen(SCHEMA("examples"));
             if (strcmp(body, examples[i].file) != 0)
                 fail_msg("%s:\n%s", examples[i].name, body);
         }

@@ -7,6 +7,7 @@ make="${MAKE:-make} -s --no-print-directory B=$BUILD DESTDIR=$T/stage PREFIX=/op
 check "make install" $make install
 check "the database is there" test -s "$place/share/madoguchi/madoguchi.db"
 check "the user dictionary is there" test -s "$place/share/madoguchi/user.dic"
+check "what editors read is there" test -s "$place/share/madoguchi/knowledge/schema/town.json"
 check "the licence is there" test -s "$place/share/doc/madoguchi/LICENSE"
 
 mv "$T/stage" "$T/elsewhere"

@@ -12,6 +12,7 @@
  * the training (ten parts in turn). On standard output: the file, from all questions. */
 #include "base/xalloc.h"
 #include "index/search.h"
+#include "knowledge/filekind.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -221,6 +222,11 @@ static void report(const char *what, const struct quality *q)
 
 static void print_weights(const struct rerank_weights *w)
 {
+    struct strbuf schema;
+    strbuf_init(&schema);
+    filekind_modeline(&schema, "dict/rerank.yaml");
+    fputs(schema.s, stdout);
+    strbuf_done(&schema);
     printf("# What the features of a found entry weigh when the best are ordered anew\n"
            "# (src/index/rerank.h). Made by `make train`; do not edit by hand.\n");
     for (size_t f = 0; f < F; f++)

@@ -106,8 +106,9 @@ bench: all $B/bench $B/bench-screen | $B/need/bench ## 起動から答え・最�
 screenshots: all $B/screenshots ## docs/screens/*.script の画面を docs/screens/*.svg に描きなおす
 	@$B/screenshots $B/madoguchi.db docs/screens $(wildcard docs/screens/*.script)
 
-schema: $B/madoguchi ## エディターのための形 knowledge/schema/*.json を作りなおす
+schema: $B/madoguchi ## エディターのための形 knowledge/schema/*.json と、読むための docs/fields.md を作りなおす
 	@rm -rf knowledge/schema && $B/madoguchi schema -o knowledge/schema
+	@$B/madoguchi schema --markdown >docs/fields.md
 
 bench-search: ## 検索の質と速さ（-large は2万と20万項目、-techniques は工夫を一つずつ外して）
 $(BENCH_SEARCH): $B/madoguchi $B/user.dic \

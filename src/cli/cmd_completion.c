@@ -25,8 +25,20 @@ const struct command command_completion = {
 
 enum place { PLACE_TEXT, PLACE_FILE, PLACE_DIR, PLACE_ID, PLACE_CHOICES };
 
-/* Appends the choices, each after a space. */
-static enum place place_of(const char *name, struct strbuf *choices)
+/* Appends what KIND is to a command, each after a space. */
+static void kinds(const struct command *c, struct strbuf *out)
+{
+    if (c == &command_schema)
+        for (size_t i = 0; i < filekinds_count; i++)
+            strbuf_printf(out, " %s", filekinds[i].name);
+    else
+        for (int k = 0; k < ENTRY_KINDS; k++)
+            strbuf_printf(out, " %s", entry_kind_name((enum entry_kind)k));
+}
+
+/* What a name in the usage of c (NULL: of every command) stands for. Appends the choices, each
+ * after a space. */
+static enum place place_of(const struct command *c, const char *name, struct strbuf *choices)
 {
     static const struct {
         const char *name;
@@ -36,15 +48,14 @@ static enum place place_of(const char *name, struct strbuf *choices)
         if (strcmp(name, names[i].name) == 0)
             return names[i].place;
     if (strcmp(name, "KIND") == 0) {
-        for (int k = 0; k < ENTRY_KINDS; k++)
-            strbuf_printf(choices, " %s", entry_kind_name((enum entry_kind)k));
+        kinds(c, choices);
         return PLACE_CHOICES;
     }
-    if (!strchr(name, '|'))
+    if (name[strspn(name, "abcdefghijklmnopqrstuvwxyz|")]) /* what is written as it stands */
         return PLACE_TEXT;
     strbuf_putc(choices, ' ');
-    for (const char *c = name; *c; c++)
-        strbuf_putc(choices, *c == '|' ? ' ' : *c);
+    for (const char *s = name; *s; s++)
+        strbuf_putc(choices, *s == '|' ? ' ' : *s);
     return PLACE_CHOICES;
 }
 
@@ -77,13 +88,14 @@ static bool is_output(const struct cli_option *o)
 /* ---- bash ---- */
 
 /* Appends "    'PATTERN') place=…" for what bash's _madoguchi_place decides. */
-static void bash_place(struct strbuf *out, const char *pattern, const char *name)
+static void bash_place(struct strbuf *out, const struct command *c, const char *pattern,
+                       const char *name)
 {
     static const char *const places[] = {
         [PLACE_TEXT] = "text", [PLACE_FILE] = "file", [PLACE_DIR] = "dir", [PLACE_ID] = "id"};
     struct strbuf choices;
     strbuf_init(&choices);
-    enum place place = place_of(name, &choices);
+    enum place place = place_of(c, name, &choices);
     strbuf_printf(out, "    %s) ", pattern);
     if (place == PLACE_CHOICES)
         strbuf_printf(out, "place=choices choices='%s' ;;\n", choices.s + 1);
@@ -92,18 +104,19 @@ static void bash_place(struct strbuf *out, const char *pattern, const char *name
     strbuf_done(&choices);
 }
 
-static void bash_option_place(struct strbuf *out, const char *command, const struct cli_option *o)
+static void bash_option_place(struct strbuf *out, const struct command *c,
+                              const struct cli_option *o)
 {
     struct strbuf pattern;
     strbuf_init(&pattern);
-    if (command)
-        strbuf_printf(&pattern, "'%s --%s'", command, o->name);
+    if (c)
+        strbuf_printf(&pattern, "'%s --%s'", c->name, o->name);
     else
         strbuf_printf(&pattern, "*' --%s'", o->name);
-    if (command && is_output(o))
-        strbuf_printf(&pattern, " | '%s -o'", command);
+    if (c && is_output(o))
+        strbuf_printf(&pattern, " | '%s -o'", c->name);
     if (o->arg)
-        bash_place(out, pattern.s, o->arg);
+        bash_place(out, c, pattern.s, o->arg);
     strbuf_done(&pattern);
 }
 
@@ -121,10 +134,10 @@ static void bash_places(struct strbuf *out)
         for (size_t n = 1; next_word(&usage, &word); n++) {
             strbuf_clear(&pattern);
             strbuf_printf(&pattern, "'%s %zu'", c->name, n);
-            bash_place(out, pattern.s, word.s);
+            bash_place(out, c, pattern.s, word.s);
         }
         for (o = c->options; o->name; o++)
-            bash_option_place(out, c->name, o);
+            bash_option_place(out, c, o);
         strbuf_done(&pattern);
         strbuf_done(&word);
     }
@@ -240,7 +253,7 @@ static void zsh_text(struct strbuf *out, const char *s, size_t n, const char *sp
 }
 
 /* ":NAME:ACTION" */
-static void zsh_place(struct strbuf *out, const char *name)
+static void zsh_place(struct strbuf *out, const struct command *c, const char *name)
 {
     static const char *const actions[] = {[PLACE_TEXT] = " ",
                                           [PLACE_FILE] = "_files",
@@ -248,7 +261,7 @@ static void zsh_place(struct strbuf *out, const char *name)
                                           [PLACE_ID] = "_madoguchi_ids"};
     struct strbuf choices;
     strbuf_init(&choices);
-    enum place place = place_of(name, &choices);
+    enum place place = place_of(c, name, &choices);
     strbuf_putc(out, ':');
     zsh_text(out, name, strlen(name), ":");
     strbuf_putc(out, ':');
@@ -259,7 +272,7 @@ static void zsh_place(struct strbuf *out, const char *name)
     strbuf_done(&choices);
 }
 
-static void zsh_option(struct strbuf *out, const struct cli_option *o)
+static void zsh_option(struct strbuf *out, const struct command *c, const struct cli_option *o)
 {
     const char *help = _(o->help);
     if (is_output(o))
@@ -269,7 +282,7 @@ static void zsh_option(struct strbuf *out, const struct cli_option *o)
     zsh_text(out, help, strlen(help), "[]:");
     strbuf_putc(out, ']');
     if (o->arg)
-        zsh_place(out, o->arg);
+        zsh_place(out, c, o->arg);
     strbuf_putc(out, '\'');
 }
 
@@ -280,14 +293,14 @@ static void zsh_command(struct strbuf *out, const struct command *c)
     strbuf_init(&word);
     strbuf_printf(out, "        %s) _arguments $globals", c->name);
     for (const struct cli_option *o = c->options; o->name; o++)
-        zsh_option(out, o);
+        zsh_option(out, c, o);
     for (size_t n = 1; next_word(&usage, &word); n++) {
         strbuf_puts(out, " '");
         if (c->max_words < 0)
             strbuf_putc(out, '*');
         else
             strbuf_printf(out, "%zu", n);
-        zsh_place(out, word.s);
+        zsh_place(out, c, word.s);
         strbuf_putc(out, '\'');
     }
     strbuf_puts(out, " && ret=0 ;;\n");
@@ -324,7 +337,7 @@ static void write_zsh(struct strbuf *out)
         "    local -a context globals commands\n    typeset -A opt_args\n");
     strbuf_puts(out, "    globals=(");
     for (size_t i = 0; (o = cli_global_option(i)); i++)
-        zsh_option(out, o);
+        zsh_option(out, NULL, o);
     strbuf_puts(out, ")\n");
     zsh_names(out);
     strbuf_puts(out, "    _arguments -C $globals '1: :->command' '*:: :->words' && ret=0\n"

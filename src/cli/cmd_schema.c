@@ -1,6 +1,7 @@
 #include "base/lang.h"
 #include "cli/cli.h"
 #include "index/replace.h"
+#include "output/fields.h"
 #include "output/schema.h"
 #include <errno.h>
 #include <stdio.h>
@@ -11,6 +12,7 @@ static int run_schema(const struct cli *cli, const struct args *args);
 
 static const struct cli_option options[] = {
     {"output", "DIR", "画面に出さず、DIR/KIND.json に書く（-o と同じ。KIND がなければ全部）"},
+    {"markdown", NULL, "書けるキーの一覧と条件の書き方を、読むための文書で（docs/fields.md）"},
     {NULL, NULL, NULL},
 };
 const struct command command_schema = {
@@ -73,7 +75,9 @@ static int run_schema(const struct cli *cli, const struct args *args)
         return write_all(kind, folder);
     struct strbuf out;
     strbuf_init(&out);
-    if (kind)
+    if (args_has(args, "markdown"))
+        fields_markdown(&out);
+    else if (kind)
         schema_json(kind, &out);
     else
         list_kinds(&out);

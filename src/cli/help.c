@@ -1,5 +1,5 @@
-#include "cli/table.h"
 #include "base/lang.h"
+#include "cli/table.h"
 #include "text/width.h"
 #include <string.h>
 

@@ -1,6 +1,6 @@
 #!/bin/sh
 # The manual pages and the shells' completion, both made of the table of commands: what --help names
-# is there, and real shells complete it.
+# is there, and real shells complete it. docs/fields.md, made of the table of fields.
 . tests/tap.sh
 . tests/tmux_lib.sh
 
@@ -74,6 +74,16 @@ same "which are the keys that are read" "$T/none" "$T/unknown"
 sed '/^\.EX/,/^\.EE/d' "$en" | grep -nP '[\p{Han}\p{Hiragana}\p{Katakana}]' >"$T/untranslated"
 same "nothing but examples is Japanese in the English page" "$T/none" "$T/untranslated"
 
+"$MADOGUCHI" schema --markdown >"$T/fields.md"
+same "docs/fields.md is what schema --markdown prints" docs/fields.md "$T/fields.md"
+grep -oE '\]\(#[^)]*' "$T/fields.md" | sed 's/^](#//' | LC_ALL=C sort -u >"$T/links"
+awk '/^##/ {
+    sub(/^#+ /, ""); gsub(/`/, ""); gsub(/ /, "-"); gsub(/（|）/, "")
+    print $0 (seen[$0]++ ? "-" seen[$0] - 1 : "")
+}' "$T/fields.md" | LC_ALL=C sort >"$T/headings"
+LC_ALL=C comm -23 "$T/links" "$T/headings" >"$T/lost"
+same "its links lead to its headings" "$T/none" "$T/lost"
+
 # ---- bash ----
 
 # offers WORD...: what bash would offer for the last word, one a line.
@@ -121,6 +131,7 @@ mkdir "$T/knowledge.d"
     completes knowledge.d madoguchi check know
     completes knowledge.d madoguchi import x.csv -o know
     completes 'bash zsh' madoguchi completion ''
+    completes 'documents dialogues' madoguchi schema d
 ) >"$T/wrong" 2>&1
 same "bash offers what belongs in each place" "$T/none" "$T/wrong"
 

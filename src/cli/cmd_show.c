@@ -35,7 +35,7 @@ static int run_show(const struct cli *cli, const struct args *args)
         strbuf_init(&out);
         struct plain p = {k, cli->cols, cli->ambiguous, cli->today, session_plain_readings(s)};
         if (args_has(args, "json"))
-            json_entry(k, e, &out);
+            json_entry(k, e, cli->today, &out);
         else
             plain_entry(&p, e, PART_SUMMARY, &out);
         code = cli_print(&out);

@@ -2,6 +2,7 @@
 
 #include "base/xalloc.h"
 #include "guide/draft.h"
+#include "knowledge/review.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -207,6 +208,7 @@ struct checklist *guide_checklist(const struct guide *g, const struct facts *f)
     struct draft d = {.c = c};
 
     c->entry = g->entry;
+    c->today = g->today;
     arena_init(&c->arena);
     facts_init(&c->facts);
     scope_init(&d.scope, g, f);
@@ -233,6 +235,18 @@ const struct entry *checklist_subject(const struct checklist *c)
 {
     bool led = c->entry->kind == ENTRY_PROCEDURE && c->procedures.n == 1;
     return led ? c->procedures.v[0].entry : c->entry;
+}
+
+bool document_is_doubtful(const struct checklist *c, const struct item_document *d)
+{
+    if (d->document->status == STATUS_UNCONFIRMED)
+        return true;
+    if (d->procedures.n == 0)
+        return entry_is_doubtful(c->entry, c->today);
+    for (size_t i = 0; i < d->procedures.n; i++)
+        if (!entry_is_doubtful(d->procedures.v[i], c->today))
+            return false;
+    return true;
 }
 
 void checklist_free(struct checklist *c)

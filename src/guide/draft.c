@@ -1,6 +1,8 @@
 #include "guide/draft.h"
 
+#include "base/lang.h"
 #include "guide/calendar.h"
+#include "knowledge/fee.h"
 #include <string.h>
 
 void *draft_room(struct arena *a, void *v, size_t n, size_t size)
@@ -121,6 +123,11 @@ void draft_procedure(struct draft *d, const struct owner *o)
         add_reason(&c->arena, &p->why, o->why.v[i]);
 }
 
+static struct date today_of(const struct owner *o)
+{
+    return o->at.scope->guide->today;
+}
+
 /* Whichever procedure the walk ends at, it wants this document. */
 static bool wanted_by_all(const struct owner *o, const struct document *document)
 {
@@ -132,8 +139,8 @@ static bool wanted_by_all(const struct owner *o, const struct document *document
         const struct document_refs *refs = &r->ends[i].entry->documents;
 
         for (size_t j = 0; j < refs->n && !wanted; j++)
-            wanted =
-                refs->v[j].document == document && scope_eval(&at, &refs->v[j].when) == TRUTH_TRUE;
+            wanted = refs->v[j].document == document && period_holds(&refs->v[j].in, today_of(o)) &&
+                     scope_eval(&at, &refs->v[j].when) == TRUTH_TRUE;
         if (!wanted)
             return false;
     }
@@ -179,14 +186,72 @@ static void add_document(struct draft *d, const struct owner *o, const struct do
         add_reasons(d, o, &ref->when, &item->why);
 }
 
+static void put_words(struct arena *a, struct strs *to, const struct strbuf *b)
+{
+    struct str s = {arena_strndup(a, b->s, b->len), b->len, {0, 0, 0}};
+
+    add_str(a, to, &s);
+}
+
+/* Does the entry want it on the day after ref's last one, by another row? */
+static bool wanted_after(const struct entry *e, const struct document_ref *ref)
+{
+    struct date next = date_add_days(ref->in.until, 1);
+
+    for (size_t i = 0; i < e->documents.n; i++)
+        if (e->documents.v[i].document == ref->document &&
+            period_holds(&e->documents.v[i].in, next))
+            return true;
+    return false;
+}
+
+/* Who reads the list today may go after the change. */
+static void tell_end(struct draft *d, const struct owner *o, const struct document_ref *ref)
+{
+    struct strs *notes = &d->c->documents.v[document_slot(d, ref->document)].notes;
+    struct date next;
+    struct strbuf b;
+
+    if (!period_ends_soon(&ref->in, today_of(o)) || wanted_after(o->entry, ref))
+        return;
+    strbuf_init(&b);
+    next = date_add_days(ref->in.until, 1);
+    strbuf_printf(&b, _("%sでは、%d年%d月%d日からは要りません。"), o->entry->name.s, next.year,
+                  next.month, next.day);
+    put_words(&d->c->arena, notes, &b);
+    strbuf_done(&b);
+}
+
+/* A document that will be wanted soon, by whoever goes then. */
+static void add_coming(struct draft *d, const struct owner *o, const struct document_ref *ref)
+{
+    struct document_ref coming = *ref;
+    struct date day = ref->in.from;
+    struct strbuf b;
+
+    strbuf_init(&b);
+    strbuf_printf(&b, _("%d年%d月%d日から行く人"), day.year, day.month, day.day);
+    if (ref->who.len)
+        strbuf_printf(&b, "：%s", ref->who.s);
+    coming.who = (struct str){arena_strndup(&d->c->arena, b.s, b.len), b.len, {0, 0, 0}};
+    strbuf_done(&b);
+    add_document(d, o, &coming, TRUTH_UNKNOWN);
+}
+
 void draft_documents(struct draft *d, const struct owner *o)
 {
     for (size_t i = 0; i < o->entry->documents.n; i++) {
         const struct document_ref *ref = &o->entry->documents.v[i];
         enum truth truth = scope_eval(&o->at, &ref->when);
 
-        if (truth != TRUTH_FALSE && ref->document)
+        if (truth == TRUTH_FALSE || !ref->document)
+            continue;
+        if (period_holds(&ref->in, today_of(o))) {
             add_document(d, o, ref, truth);
+            tell_end(d, o, ref);
+        } else if (period_begins_soon(&ref->in, today_of(o))) {
+            add_coming(d, o, ref);
+        }
     }
 }
 
@@ -216,7 +281,8 @@ void draft_deadlines(struct draft *d, const struct owner *o)
         enum truth truth = scope_eval(&o->at, &dl->when);
         struct item_deadline *item = NULL;
 
-        if (truth == TRUTH_FALSE || (o->stopped && dl->when.cond))
+        if (truth == TRUTH_FALSE || (o->stopped && dl->when.cond) ||
+            !period_holds(&dl->in, today_of(o)))
             continue;
         for (size_t j = 0; j < c->deadlines.n; j++)
             if (c->deadlines.v[j].deadline == dl)
@@ -244,7 +310,7 @@ void draft_fees(struct draft *d, const struct owner *o)
         enum item_state state = weigh(truth, o->cap);
         bool there = false;
 
-        if (truth == TRUTH_FALSE)
+        if (truth == TRUTH_FALSE || !fee_shown(&o->entry->fees, fee, today_of(o)))
             continue;
         for (size_t j = 0; j < c->fees.n; j++) {
             if (c->fees.v[j].fee != fee)
@@ -290,7 +356,8 @@ void draft_notes(struct draft *d, const struct owner *o)
         enum truth truth = scope_eval(&o->at, &note->when);
         struct reasons why = {0};
 
-        if (truth == TRUTH_FALSE || (o->stopped && note->when.cond))
+        if (truth == TRUTH_FALSE || (o->stopped && note->when.cond) ||
+            !period_holds(&note->in, today_of(o)))
             continue;
         add_reasons(d, o, &note->when, &why);
         draft_note(d, o->entry, &note->text, weigh(truth, o->cap), &why);
@@ -304,7 +371,7 @@ void draft_again(struct draft *d, const struct owner *o)
         enum truth truth = scope_eval(&o->at, &again->when);
         struct item_note item = {.entry = o->entry, .text = again->text};
 
-        if (truth == TRUTH_FALSE)
+        if (truth == TRUTH_FALSE || !period_holds(&again->in, today_of(o)))
             continue;
         item.state = again->maybe ? ITEM_ASK : weigh(truth, o->cap);
         add_reasons(d, o, &again->when, &item.why);

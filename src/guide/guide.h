@@ -68,7 +68,7 @@ struct item_deadline {
 };
 struct item_fee {
     const struct entry *entry;
-    const struct fee *fee;
+    const struct fee *fee; /* in force, or the one that will be soon (knowledge/fee.h) */
     enum item_state state;
 };
 struct item_note {
@@ -84,6 +84,7 @@ struct item_notes {
 
 struct checklist {
     const struct entry *entry; /* what was walked */
+    struct date today;         /* the day of the walk */
     const char *stop;          /* the advice the walk ended with, or NULL */
     struct {
         struct item_procedure *v;
@@ -117,5 +118,8 @@ void checklist_free(struct checklist *c);
 /* What it is the list of: the event, or the one procedure that can come out, which may be another
  * than the walk began with. */
 const struct entry *checklist_subject(const struct checklist *c);
+/* Not to be told as a fact (knowledge/review.h): unconfirmed itself, or all procedures that want it
+ * are doubtful. */
+bool document_is_doubtful(const struct checklist *c, const struct item_document *d);
 
 #endif

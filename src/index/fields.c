@@ -1,4 +1,5 @@
 #include "index/fields.h"
+#include "knowledge/fee.h"
 
 static void add(struct strbuf *out, const struct str *s)
 {
@@ -38,8 +39,11 @@ static void add_procedure(struct strbuf *out, const struct entry *e)
         add(out, &e->deadlines.v[i].late);
     }
     for (size_t i = 0; i < e->fees.n; i++) {
-        add(out, &e->fees.v[i].label);
-        add(out, &e->fees.v[i].text);
+        const struct fee *f = &e->fees.v[i];
+        if (i > 0 && fee_same(f, f - 1) && str_is(&f->text, f[-1].text.s))
+            continue; /* the same fee at another time */
+        add(out, &f->label);
+        add(out, &f->text);
     }
     add(out, &e->who);
     add(out, &e->duration);

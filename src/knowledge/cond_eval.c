@@ -10,7 +10,7 @@ struct amount {
     struct date date;
 };
 
-static struct date shift(struct date d, struct duration by, int sign)
+struct date duration_after(struct date d, struct duration by, int sign)
 {
     int n = by.count * sign;
     switch (by.unit) {
@@ -66,7 +66,7 @@ static struct amount eval_amount(const struct cond *c, const struct cond_env *en
         struct amount a = eval_amount(c->a, env);
         if (c->b->op == COND_DURATION) {
             if (a.has) {
-                a.date = shift(a.date, c->b->duration, sign);
+                a.date = duration_after(a.date, c->b->duration, sign);
                 a.number = date_to_days(a.date);
             }
             return a;
@@ -276,7 +276,7 @@ static void solve(const struct constants *k, const struct cond *side, const stru
         p.date = date_add_months(k->today, (int)(-12 * v.number));
     } else if (side->op == COND_QUESTION && side->question == k->q) {
         p.number = v.number + sign * plus;
-        p.date = v.is_date ? shift(v.date, by, sign) : v.date;
+        p.date = v.is_date ? duration_after(v.date, by, sign) : v.date;
     } else {
         return;
     }

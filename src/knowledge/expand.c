@@ -1,6 +1,8 @@
 #include "knowledge/expand.h"
+#include "knowledge/fee.h"
 #include "knowledge/record.h"
 #include "text/utf8.h"
+#include <stdlib.h>
 #include <string.h>
 
 struct expander {
@@ -53,7 +55,7 @@ static bool town_value(const struct town *t, const char *s, size_t n, struct str
         return desk_value(t, s + 5, n - 5, out);
     for (size_t i = 0; n > 4 && memcmp(s, "fee.", 4) == 0 && i < t->fees.n; i++)
         if (is_name(s + 4, n - 4, t->fees.v[i].id.s))
-            return strbuf_printf(out, "%d円", t->fees.v[i].yen), true;
+            return fee_words(out, &t->fees.v[i]), true;
     for (size_t i = 0; n > 6 && memcmp(s, "value.", 6) == 0 && i < t->values.n; i++)
         if (is_name(s + 6, n - 6, t->values.v[i].id.s))
             return strbuf_puts(out, t->values.v[i].value.s), true;
@@ -101,17 +103,80 @@ static void expand_field(void *ctx, const struct field *f, void *value)
     }
 }
 
-static void fill_fees(struct knowledge *k, struct entry *e)
+static int by_first_day(const void *pa, const void *pb)
 {
-    for (size_t i = 0; i < e->fees.n; i++)
-        for (size_t j = 0; j < k->town.fees.n; j++)
-            if (e->fees.v[i].town.len && strcmp(e->fees.v[i].town.s, k->town.fees.v[j].id.s) == 0)
-                e->fees.v[i].yen = k->town.fees.v[j].yen;
+    const struct town_amount *a = pa, *b = pb;
+
+    return date_cmp(a->in.from, b->in.from);
+}
+
+static const struct town_fee *town_fee(const struct knowledge *k, const struct fee *f)
+{
+    for (size_t i = 0; f->town.len && i < k->town.fees.n; i++)
+        if (str_is(&f->town, k->town.fees.v[i].id.s))
+            return &k->town.fees.v[i];
+    return NULL;
+}
+
+/* Linking changes a condition: each row needs its own. */
+static void copy_condition(struct arena *a, struct when *w)
+{
+    struct error err = ERROR_NONE;
+    size_t at;
+
+    if (w->cond)
+        w->cond = cond_parse(a, w->text.s, w->text.len, &err, &at);
+}
+
+/* Adds a row for each time of the town's fee that f's own time holds. */
+static void add_rows(struct expander *x, const struct fee *f, const struct town_fee *named,
+                     struct fees *to)
+{
+    size_t before = to->n;
+
+    for (size_t i = 0; i < named->yen.n; i++) {
+        struct fee row = *f;
+
+        row.yen = named->yen.v[i].yen;
+        if (!period_meet(&named->yen.v[i].in, &f->in, &row.in))
+            continue;
+        if (to->n > before)
+            copy_condition(&x->k->arena, &row.when);
+        to->v[to->n++] = row;
+    }
+    if (to->n == before) {
+        to->v[to->n++] = *f;
+        diags_add(x->d, DIAG_ERROR, f->town.at, "手数料「%s」には、この期間の金額がありません",
+                  f->town.s);
+    }
+}
+
+static void fill_fees(struct expander *x, struct entry *e)
+{
+    size_t most = 0;
+
+    for (size_t i = 0; i < e->fees.n; i++) {
+        const struct town_fee *named = town_fee(x->k, &e->fees.v[i]);
+        most += 1 + (named ? named->yen.n : 0);
+    }
+    struct fees rows = {arena_array(&x->k->arena, most, sizeof *rows.v), 0};
+    for (size_t i = 0; i < e->fees.n; i++) {
+        const struct town_fee *named = town_fee(x->k, &e->fees.v[i]);
+        if (named)
+            add_rows(x, &e->fees.v[i], named, &rows);
+        else
+            rows.v[rows.n++] = e->fees.v[i];
+    }
+    e->fees = rows;
 }
 
 void knowledge_expand(struct knowledge *k, struct diags *d)
 {
     struct expander x = {k, d};
+    for (size_t i = 0; i < k->town.fees.n; i++)
+        if (k->town.fees.v[i].yen.n)
+            qsort(k->town.fees.v[i].yen.v, k->town.fees.v[i].yen.n, sizeof *k->town.fees.v[i].yen.v,
+                  by_first_day);
     for (size_t i = 0; i < k->documents.n; i++)
         record_visit(&record_document, &k->documents.v[i], expand_field, &x);
     for (size_t i = 0; i < k->questions.n; i++)
@@ -119,6 +184,8 @@ void knowledge_expand(struct knowledge *k, struct diags *d)
     record_visit(&record_urgency, &k->urgency, expand_field, &x);
     for (size_t i = 0; i < k->entries.n; i++) {
         record_visit(&record_entry[k->entries.v[i].kind], &k->entries.v[i], expand_field, &x);
-        fill_fees(k, &k->entries.v[i]);
+        fill_fees(&x, &k->entries.v[i]);
+        if (k->entries.v[i].review_after.unit == UNIT_NONE)
+            k->entries.v[i].review_after = k->town.review_after;
     }
 }

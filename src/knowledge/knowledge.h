@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "base/strbuf.h"
 #include "knowledge/condition.h"
+#include "knowledge/period.h"
 #include "knowledge/str.h"
 
 enum entry_kind {
@@ -32,6 +33,9 @@ struct duration {
     int count;
     enum unit unit; /* UNIT_NONE: none was given */
 };
+
+/* d moved on by a duration; sign -1: back. */
+struct date duration_after(struct date d, struct duration by, int sign);
 
 /* A condition as written; cond NULL: always. */
 struct when {
@@ -125,6 +129,7 @@ struct document_ref {
     struct str who;  /* the condition in words, for people: 紙で転出した人 */
     struct str note; /* what matters here: 全員分 */
     enum form form;  /* FORM_ANY: the document's own */
+    struct period in;
 };
 struct document_refs {
     struct document_ref *v;
@@ -136,6 +141,7 @@ struct note {
     struct when when;
     struct str who; /* the condition in words */
     bool maybe;     /* of `again`: not certain even where the condition holds */
+    struct period in;
 };
 struct notes {
     struct note *v;
@@ -151,18 +157,22 @@ struct deadline {
     struct str text; /* the rule in words; made from the rest when empty */
     struct str late; /* what to do when it is past */
     struct when when;
+    struct period in; /* when the rule itself holds: `from` is a question here */
 };
 struct deadlines {
     struct deadline *v;
     size_t n;
 };
 
+/* Rows with the same label and the same condition are one fee at different times (knowledge/fee.h).
+ * One by a name of town.yaml comes as often as that changes. */
 struct fee {
     struct str label; /* what costs this: 窓口で, or empty */
     int yen;          /* -1: only text is given */
     struct str town;  /* a key of town.yaml's fees; yen is filled in from there */
     struct str text;
     struct when when;
+    struct period in;
 };
 struct fees {
     struct fee *v;
@@ -220,6 +230,8 @@ struct entry {
     enum status status;
     struct str owner, law;
     struct date confirmed;
+    struct mark confirmed_at;
+    struct duration review_after; /* the town's where the entry has none; knowledge/review.h */
     struct strs sources;
     struct strs next; /* entry ids */
     struct notes notes;
@@ -258,9 +270,17 @@ struct desks {
     struct desk *v;
     size_t n;
 };
+struct town_amount {
+    int yen;
+    struct period in;
+};
+struct town_amounts {
+    struct town_amount *v;
+    size_t n; /* at least 1; every day from the first to the last has one */
+};
 struct town_fee {
     struct str id;
-    int yen;
+    struct town_amounts yen;
 };
 struct town_fees {
     struct town_fee *v;
@@ -279,9 +299,10 @@ struct town {
     struct str tel;     /* the switchboard */
     struct desk *front; /* the desk that helps when nothing fits; never NULL when checked */
     struct str front_id;
-    struct strs closed;   /* 土 日 祝日, and MM-DD or MM-DD..MM-DD */
-    struct strs fields;   /* fields in the order they are shown */
-    struct strs examples; /* questions that the start shows */
+    struct strs closed;           /* 土 日 祝日, and MM-DD or MM-DD..MM-DD */
+    struct strs fields;           /* fields in the order they are shown */
+    struct strs examples;         /* questions that the start shows */
+    struct duration review_after; /* for entries that say nothing */
     struct desks desks;
     struct town_fees fees;
     struct town_values values;

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #define MAGIC "MDGK"
-enum { FORMAT = 4 };
+enum { FORMAT = 5 };
 
 /* ---- writing ---- */
 

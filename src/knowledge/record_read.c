@@ -269,15 +269,51 @@ struct anylist record_read_map(const struct record_reader *rr, const struct reco
     return (struct anylist){v, n->npairs};
 }
 
+static int by_first_day(const void *pa, const void *pb)
+{
+    const struct dated_text *a = pa, *b = pb;
+
+    return date_cmp(a->in.from, b->in.from);
+}
+
+/* One text for all times of n, a list of record_dated_text or one of them. */
+static void read_dated(const struct record_reader *rr, const struct ynode *n, struct str *out)
+{
+    struct anylist list = record_read_list(rr, &record_dated_text, n);
+    struct dated_text *v = list.v;
+    struct period *periods = arena_array(rr->arena, list.n, sizeof *periods);
+    struct strbuf b;
+
+    if (list.n > 0)
+        qsort(v, list.n, sizeof *v, by_first_day);
+    strbuf_init(&b);
+    for (size_t i = 0; i < list.n; i++) {
+        periods[i] = v[i].in;
+        strbuf_puts(&b, i > 0 ? "、" : "");
+        period_words(&b, &v[i].in);
+        strbuf_add(&b, v[i].text.s, v[i].text.len);
+    }
+    if (list.n == 0)
+        error_at(rr, n->at, "値がありません");
+    period_check_series(periods, list.n, "ことば", n->at, rr->d);
+    *out = (struct str){arena_strndup(rr->arena, b.s, b.len), b.len, n->at};
+    strbuf_done(&b);
+}
+
 static void read_field(const struct record_reader *rr, const struct field *f, const struct ynode *n,
                        char *base)
 {
     void *value = base + f->offset;
     if (f->flags & FIELD_FLAG)
         *(bool *)(void *)(base + f->at) = true;
+    if (f->flags & FIELD_MARK)
+        memcpy(base + f->at, &n->at, sizeof n->at);
     switch (f->type) {
     case F_TEXT:
-        read_text(rr, n, f->flags, value);
+        if ((f->flags & FIELD_DATED) && n->kind != Y_SCALAR)
+            read_dated(rr, n, value);
+        else
+            read_text(rr, n, f->flags, value);
         break;
     case F_ID:
         read_id(rr, n, value);
@@ -383,8 +419,11 @@ void record_read(const struct record_reader *rr, const struct record *r, const s
 {
     record_init(r, base);
     const struct field *shorthand = r->shorthand ? find_field(r, r->shorthand) : NULL;
-    bool list = shorthand && (shorthand->type == F_STRS || shorthand->type == F_IDS);
-    if (shorthand && ((n->kind == Y_SCALAR && n->text.len) || (n->kind == Y_SEQ && list))) {
+    bool list = shorthand && (shorthand->type == F_STRS || shorthand->type == F_IDS ||
+                              (shorthand->flags & FIELD_DATED));
+    bool whole = shorthand && shorthand->type == F_LIST;
+    if (whole ||
+        (shorthand && ((n->kind == Y_SCALAR && n->text.len) || (n->kind == Y_SEQ && list)))) {
         read_field(rr, shorthand, n, base);
         return;
     }

@@ -1,8 +1,6 @@
 #include "knowledge/schema.h"
 #include "knowledge/cases.h"
-
-#define COUNT(a) (sizeof(a) / sizeof *(a))
-#define AT(type, member) offsetof(struct type, member)
+#include "knowledge/schema_rows.h"
 
 static const char *const bool_names[] = {"false", "true", NULL};
 static const char *const status_names[] = {"confirmed", "unconfirmed", NULL};
@@ -39,31 +37,11 @@ static void entry_init(void *base)
 }
 
 /* clang-format off */
-#define TEXT(n, f, off, h) {.name = n, .type = F_TEXT, .flags = f, .offset = off, .help = h}
-#define KANA(n, f, off, h) {.name = n, .type = F_KANA, .flags = f, .offset = off, .help = h}
-#define ID(n, f, off, r, h) {.name = n, .type = F_ID, .flags = f, .offset = off, .ref = r, .help = h}
-#define STRS(n, f, off, h) {.name = n, .type = F_STRS, .flags = f, .offset = off, .help = h}
-#define IDS(n, f, off, r, h) {.name = n, .type = F_IDS, .flags = f, .offset = off, .ref = r, .help = h}
-#define INT(n, f, off, lo, hi, h) \
-    {.name = n, .type = F_INT, .flags = f, .offset = off, .min = lo, .max = hi, .help = h}
-#define ENUM(n, f, off, t, h) \
-    {.name = n, .type = F_ENUM, .flags = f, .offset = off, .names = t, .help = h}
-#define DATE(n, f, off, h) {.name = n, .type = F_DATE, .flags = f, .offset = off, .help = h}
-#define DURATION(n, f, off, h) {.name = n, .type = F_DURATION, .flags = f, .offset = off, .help = h}
-#define WHEN(n, off, h) {.name = n, .type = F_WHEN, .offset = off, .help = h}
-#define BOOL(n, off, h) {.name = n, .type = F_BOOL, .offset = off, .names = bool_names, .help = h}
-#define RECORD(n, f, off, r, h) \
-    {.name = n, .type = F_RECORD, .flags = f, .offset = off, .record = r, .help = h}
-#define LIST(n, f, off, r, h) \
-    {.name = n, .type = F_LIST, .flags = f, .offset = off, .record = r, .help = h}
-#define MAP(n, f, off, r, h) \
-    {.name = n, .type = F_MAP, .flags = f, .offset = off, .record = r, .help = h}
-#define KEY(s) {.name = "id", .type = F_ID, .flags = FIELD_KEY, .offset = offsetof(struct s, id)}
-#define RECORD_OF(ident, type, label, rows, short) \
-    const struct record ident = {label, sizeof(struct type), rows, COUNT(rows), short, NULL}
-#define RECORD_INIT(ident, type, label, rows, short, init) \
-    const struct record ident = {label, sizeof(struct type), rows, COUNT(rows), short, init}
-#define REQ FIELD_REQUIRED
+static const struct field dated_text_fields[] = {
+    TEXT("text", REQ, AT(dated_text, text), "その間のことば"),
+    PERIOD(dated_text),
+};
+RECORD_OF(record_dated_text, dated_text, "日付のあることば", dated_text_fields, "text");
 
 static const struct field target_fields[] = {
     ID("next", 0, AT(target, next), REF_NONE, "次に進む節の名前。終わりは done"),
@@ -172,6 +150,7 @@ static const struct field document_ref_fields[] = {
     TEXT("who", 0, AT(document_ref, who), "条件に当たる人（ことばで）"),
     TEXT("note", 0, AT(document_ref, note), "ここでの注意"),
     ENUM("form", 0, AT(document_ref, form), form_names, "原本か写しか"),
+    PERIOD(document_ref),
 };
 static RECORD_OF(record_document_ref, document_ref, "必要書類", document_ref_fields, "id");
 
@@ -179,6 +158,7 @@ static const struct field note_fields[] = {
     TEXT("text", REQ, AT(note, text), "注意の文"),
     WHEN("when", AT(note, when), "出す条件"),
     TEXT("who", 0, AT(note, who), "条件に当たる人（ことばで）"),
+    PERIOD(note),
 };
 static RECORD_OF(record_note, note, "注意", note_fields, "text");
 
@@ -187,6 +167,7 @@ static const struct field again_fields[] = {
     WHEN("when", AT(note, when), "もう一度来る条件"),
     TEXT("who", 0, AT(note, who), "条件に当たる人（ことばで）"),
     BOOL("maybe", AT(note, maybe), "来ないで済むこともあるか"),
+    PERIOD(note),
 };
 static RECORD_OF(record_again, note, "もう一度来るわけ", again_fields, "text");
 
@@ -195,9 +176,11 @@ static const struct field deadline_fields[] = {
     DURATION("within", 0, AT(deadline, within), "いつまでか"),
     ENUM("first_day", 0, AT(deadline, first_day), first_day_names, "翌日から数える（next）か当日から（same）か"),
     ENUM("closed", 0, AT(deadline, closed), closed_names, "最後の日が休みのとき"),
-    TEXT("text", 0, AT(deadline, text), "期限をことばで"),
-    TEXT("late", 0, AT(deadline, late), "過ぎたときにどうするか"),
+    TEXT("text", FIELD_DATED, AT(deadline, text), "期限をことばで"),
+    TEXT("late", FIELD_DATED, AT(deadline, late), "過ぎたときにどうするか"),
     WHEN("when", AT(deadline, when), "当てはまる条件"),
+    MARKED_DATE("valid_from", AT(deadline, in.from), AT(deadline, in.from_at), "この日から、この決まり"),
+    MARKED_DATE("valid_until", AT(deadline, in.until), AT(deadline, in.until_at), "この日まで、この決まり"),
 };
 static RECORD_OF(record_deadline, deadline, "期限", deadline_fields, "text");
 
@@ -208,12 +191,13 @@ static const struct field fee_fields[] = {
     ID("town", 0, AT(fee, town), REF_FEE, "town.yaml の fees の名前"),
     TEXT("text", 0, AT(fee, text), "料金をことばで"),
     WHEN("when", AT(fee, when), "当てはまる条件"),
+    PERIOD(fee),
 };
 static RECORD_OF(record_fee, fee, "手数料", fee_fields, "yen");
 
 static const struct field online_fields[] = {
     ENUM("level", 0, AT(online, level), online_names, "オンラインでできるか"),
-    TEXT("how", 0, AT(online, how), "どうやるか"),
+    TEXT("how", FIELD_DATED, AT(online, how), "どうやるか"),
 };
 static RECORD_OF(record_online, online, "オンライン", online_fields, "level");
 
@@ -255,7 +239,8 @@ static RECORD_OF(record_step, step, "手順", step_fields, "text");
     ENUM("status", 0, AT(entry, status), status_names, "確認の状態"), \
     TEXT("owner", 0, AT(entry, owner), "受け持ちの課"), \
     TEXT("law", 0, AT(entry, law), "根拠"), \
-    DATE("confirmed", REQ, AT(entry, confirmed), "最後に確かめた日"), \
+    CONFIRMED(REQ), \
+    REVIEW_AFTER, \
     STRS("sources", 0, AT(entry, sources), "確かめたもの"), \
     IDS("next", 0, AT(entry, next), REF_ENTRY, "次に要ることが多い手続き"), \
     LIST("notes", 0, AT(entry, notes), &record_note, "注意")
@@ -266,9 +251,9 @@ static const struct field procedure_fields[] = {
     ID("desk", 0, AT(entry, desk), REF_DESK, "town.yaml の窓口"),
     TEXT("place", 0, AT(entry, place), "町の窓口でないとき、どこか"),
     TEXT("who", REQ, AT(entry, who), "だれができるか"),
-    TEXT("duration", 0, AT(entry, duration), "かかる時間"),
-    TEXT("hours", 0, AT(entry, hours), "窓口の時間とちがうとき、いつ受け付けるか"),
-    TEXT("amount", 0, AT(entry, amount), "もらえる金額"),
+    TEXT("duration", FIELD_DATED, AT(entry, duration), "かかる時間"),
+    TEXT("hours", FIELD_DATED, AT(entry, hours), "窓口の時間とちがうとき、いつ受け付けるか"),
+    TEXT("amount", FIELD_DATED, AT(entry, amount), "もらえる金額"),
     LIST("deadline", 0, AT(entry, deadlines), &record_deadline, "期限"),
     LIST("again", 0, AT(entry, again), &record_again, "もう一度来るわけ"),
     LIST("fee", REQ, AT(entry, fees), &record_fee, "手数料"),
@@ -300,7 +285,8 @@ static const struct field faq_fields[] = {
     TEXT("field", 0, AT(entry, field), "分野"),
     STRS("says", 0, AT(entry, says), "町の人の言い方"),
     ENUM("status", 0, AT(entry, status), status_names, "確認の状態"),
-    DATE("confirmed", 0, AT(entry, confirmed), "最後に確かめた日"),
+    CONFIRMED(0),
+    REVIEW_AFTER,
 };
 static const struct field term_fields[] = {
     {.name = "id", .type = F_ID, .flags = FIELD_KEY, .offset = AT(entry, id)},
@@ -329,22 +315,28 @@ const struct record record_entry[ENTRY_KINDS] = {
 static const struct field desk_fields[] = {
     KEY(desk),
     TEXT("name", REQ, AT(desk, name), "窓口の名前"),
-    TEXT("place", REQ, AT(desk, place), "場所"),
-    TEXT("tel", REQ, AT(desk, tel), "電話番号"),
-    TEXT("hours", REQ, AT(desk, hours), "受付時間"),
+    TEXT("place", REQ | FIELD_DATED, AT(desk, place), "場所"),
+    TEXT("tel", REQ | FIELD_DATED, AT(desk, tel), "電話番号"),
+    TEXT("hours", REQ | FIELD_DATED, AT(desk, hours), "受付時間"),
     INT("order", 0, AT(desk, order), 0, 9999, "回る順"),
 };
 static RECORD_OF(record_desk, desk, "窓口", desk_fields, NULL);
 
+static const struct field amount_fields[] = {
+    INT("yen", REQ, AT(town_amount, yen), 0, 9999999, "金額（円）"),
+    PERIOD(town_amount),
+};
+static RECORD_OF(record_amount, town_amount, "金額", amount_fields, "yen");
+
 static const struct field town_fee_fields[] = {
     KEY(town_fee),
-    INT("yen", REQ, AT(town_fee, yen), 0, 9999999, "金額（円）"),
+    LIST("yen", REQ, AT(town_fee, yen), &record_amount, "金額（円）"),
 };
 static RECORD_OF(record_town_fee, town_fee, "手数料", town_fee_fields, "yen");
 
 static const struct field town_value_fields[] = {
     KEY(town_value),
-    TEXT("value", REQ, AT(town_value, value), "町の値"),
+    TEXT("value", REQ | FIELD_DATED, AT(town_value, value), "町の値"),
 };
 static RECORD_OF(record_town_value, town_value, "町の値", town_value_fields, "value");
 
@@ -357,6 +349,7 @@ static const struct field town_fields[] = {
     STRS("closed", REQ, AT(town, closed), "休みの日"),
     STRS("fields", 0, AT(town, fields), "分野の並び順"),
     STRS("examples", 0, AT(town, examples), "はじめの画面に出す、質問の例"),
+    DURATION("review_after", 0, AT(town, review_after), "確かめた日から、どれだけたったら確かめ直すか（なければ1年）"),
     MAP("fees", 0, AT(town, fees), &record_town_fee, "手数料"),
     MAP("values", 0, AT(town, values), &record_town_value, "町の値"),
     MAP("desks", REQ, AT(town, desks), &record_desk, "窓口"),

@@ -29,7 +29,11 @@ enum {
     FIELD_LINES = 2, /* line breaks are kept */
     FIELD_KEY = 4,   /* filled from the map's key, the author does not write it */
     FIELD_FLAG = 8,  /* `at` is the offset of a bool that says the field was there */
-    FIELD_RAW = 16   /* a scalar as it is written: numbers and dates need no quotes */
+    FIELD_RAW = 16,  /* a scalar as it is written: numbers and dates need no quotes */
+    FIELD_MARK = 32, /* `at` is the offset of a struct mark: where it was written */
+    /* F_TEXT: may be a list of record_dated_text instead, which becomes one text that is true on
+     * every day: 2027年3月31日までは…、2027年4月1日からは… */
+    FIELD_DATED = 64
 };
 
 struct record;
@@ -51,7 +55,9 @@ struct record {
     size_t size;
     const struct field *fields;
     size_t nfields;
-    const char *shorthand; /* a single scalar fills this field, or NULL */
+    /* A single scalar fills this field, or NULL. Where it is an F_LIST, whatever stands there does.
+     */
+    const char *shorthand;
     /* Sets members that no row of the record names (after all bytes were zeroed), or NULL. */
     void (*init)(void *base);
 };
@@ -60,6 +66,12 @@ struct anylist { /* the layout of every {v, n} */
     void *v;
     size_t n;
 };
+
+struct dated_text { /* only while it is read */
+    struct str text;
+    struct period in;
+};
+extern const struct record record_dated_text;
 
 extern const struct record record_town, record_document, record_question, record_intent,
     record_weight, record_example, record_urgency, record_smalltalk;

@@ -347,6 +347,7 @@ void knowledge_validate(const struct knowledge *k, struct diags *d)
         if (d->errors == 0 && !document_used(k, &k->documents.v[i]))
             diags_add(d, DIAG_WARNING, k->documents.v[i].id.at,
                       "書類「%s」は、どの手続きでも使われていません", k->documents.v[i].id.s);
+    validate_dates(k, d);
     check_claims(k, d);
     check_synonyms(&k->synonyms, d);
     check_weights(&k->weights, d);

@@ -10,6 +10,8 @@
 void knowledge_validate(const struct knowledge *k, struct diags *d);
 /* validate_tree.c: one procedure's tree, and one question. */
 void validate_tree(const struct knowledge *k, const struct entry *e, struct diags *d);
+/* validate_dates.c: periods, and values that change at a day. */
+void validate_dates(const struct knowledge *k, struct diags *d);
 /* validate_cues.c: what urgent.yaml and dict/smalltalk.yaml listen for. */
 void validate_cues(const struct knowledge *k, struct diags *d);
 void validate_question(const struct question *q, struct mark at, struct diags *d);

@@ -121,8 +121,8 @@ static void row(struct strbuf *out, struct headings *h, const struct field *f)
 {
     strbuf_printf(out, "| `%s` | ", f->name);
     what(out, h, f);
-    strbuf_printf(out, " | %s | %s |\n", f->flags & FIELD_REQUIRED ? "要る" : "",
-                  f->help ? f->help : "");
+    strbuf_printf(out, " | %s | %s%s |\n", f->flags & FIELD_REQUIRED ? "要る" : "",
+                  f->help ? f->help : "", f->flags & FIELD_DATED ? "。日付で分けられる" : "");
 }
 
 static void table(struct strbuf *out, struct headings *h, const struct record *r)
@@ -181,7 +181,9 @@ void fields_markdown(struct strbuf *out)
         "この文書は `madoguchi schema --markdown` で作ったものです。プログラムが読む表と同じ"
         "なので、\n手では直しません。書き方の決まりは [yaml.md](yaml.md) にあります。\n\n"
         "「文」は1行の文字、「並び」は「- 」か「[ , ]」で並べるもの（一つなら並べなくてよい）、"
-        "「日付」は `2027-04-01`、\n「期間」は `14 days`・`3 months` の形です。\n\n"
+        "「日付」は `2027-04-01`、\n「期間」は `14 days`・`3 months` の形です。"
+        "「日付で分けられる」は、\nある日から変わる値を前もって書けるものです（[dates.md](dates.md)"
+        "）。\n\n"
         "## ファイル\n\n");
     for (size_t i = 0; i < filekinds_count; i++)
         file(out, &h, &filekinds[i]);

@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "guide/route.h"
+#include "knowledge/review.h"
 #include "output/json_value.h"
 #include "output/pieces.h"
 
@@ -178,6 +179,8 @@ static struct json_t *checklist_procedures(const struct checklist *c)
         jv_set(o, "state", jv_text(state_name(p->state)));
         jv_set(o, "desk", p->desk ? jv_str(&p->desk->id) : jv_null());
         jv_set(o, "why", reasons_of(&p->why));
+        if (entry_is_doubtful(p->entry, c->today))
+            jv_set(o, "doubtful", jv_bool(true));
         jv_push(a, o);
     }
     return a;
@@ -204,6 +207,8 @@ static struct json_t *checklist_documents(const struct checklist *c)
         jv_set(o, "for", users);
         jv_set(o, "why", reasons_of(&d->why));
         jv_set(o, "note", jv_bytes(note.s, note.len));
+        if (document_is_doubtful(c, d))
+            jv_set(o, "doubtful", jv_bool(true));
         jv_push(a, o);
         strbuf_done(&note);
     }
@@ -237,7 +242,7 @@ static struct json_t *checklist_fees(const struct checklist *c)
         struct json_t *o = jv_object();
 
         jv_set(o, "procedure", jv_str(&c->fees.v[i].entry->id));
-        jv_set_fee(o, c->fees.v[i].fee);
+        jv_set_fee_on(o, &c->fees.v[i].entry->fees, c->fees.v[i].fee, c->today);
         jv_set(o, "state", jv_text(state_name(c->fees.v[i].state)));
         jv_push(a, o);
     }

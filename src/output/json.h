@@ -18,7 +18,9 @@ struct json_ask {
 };
 void json_ask(const struct json_ask *a, struct strbuf *out);
 void json_list(const struct entry *const *v, size_t n, struct strbuf *out);
-void json_entry(const struct knowledge *k, const struct entry *e, struct strbuf *out);
+/* As it is on that day: what holds from or until another is left out. */
+void json_entry(const struct knowledge *k, const struct entry *e, struct date today,
+                struct strbuf *out);
 /* {"state": "asking", …}; code: as resume_code gives it, NULL: null. */
 void json_asking(const struct guide_step *step, const struct guide_path *path, const char *code,
                  struct strbuf *out);

@@ -1,6 +1,8 @@
 /* json_entry: all that the knowledge says of an entry. */
 #include "output/json.h"
 
+#include "knowledge/fee.h"
+#include "knowledge/review.h"
 #include "output/json_value.h"
 #include <stdio.h>
 
@@ -87,28 +89,33 @@ static struct json_t *document_of(const struct document_ref *r)
     jv_set(o, "any", any);
     jv_set_str(o, "instead", &d->instead);
     jv_set(o, "status", jv_text(status_name(d->status)));
+    jv_set_period(o, &r->in);
     return o;
 }
 
-static struct json_t *documents_of(const struct entry *e)
+static struct json_t *documents_of(const struct entry *e, struct date today)
 {
     struct json_t *a = jv_array();
 
     for (size_t i = 0; i < e->documents.n; i++) {
-        if (e->documents.v[i].document)
+        if (e->documents.v[i].document && (period_holds(&e->documents.v[i].in, today) ||
+                                           period_begins_soon(&e->documents.v[i].in, today)))
             jv_push(a, document_of(&e->documents.v[i]));
     }
     return a;
 }
 
-static struct json_t *deadlines_of(const struct entry *e)
+static struct json_t *deadlines_of(const struct entry *e, struct date today)
 {
     struct json_t *a = jv_array();
 
     for (size_t i = 0; i < e->deadlines.n; i++) {
         const struct deadline *d = &e->deadlines.v[i];
-        struct json_t *o = jv_object();
+        struct json_t *o;
 
+        if (!period_holds(&d->in, today))
+            continue;
+        o = jv_object();
         jv_set_str(o, "from", &d->from);
         if (d->within.unit != UNIT_NONE) {
             jv_set(o, "within", duration_of(d->within));
@@ -123,31 +130,39 @@ static struct json_t *deadlines_of(const struct entry *e)
     return a;
 }
 
-static struct json_t *fees_of(const struct entry *e)
+static struct json_t *fees_of(const struct entry *e, struct date today)
 {
     struct json_t *a = jv_array();
 
     for (size_t i = 0; i < e->fees.n; i++) {
-        struct json_t *o = jv_object();
+        const struct fee *f = &e->fees.v[i];
+        struct json_t *o;
 
-        jv_set_fee(o, &e->fees.v[i]);
-        set_when(o, &e->fees.v[i].when, NULL);
+        if (!fee_shown(&e->fees, f, today))
+            continue;
+        o = jv_object();
+        jv_set_fee_on(o, &e->fees, f, today);
+        set_when(o, &f->when, NULL);
         jv_push(a, o);
     }
     return a;
 }
 
-static struct json_t *notes_of(const struct notes *notes)
+static struct json_t *notes_of(const struct notes *notes, struct date today)
 {
     struct json_t *a = jv_array();
 
     for (size_t i = 0; i < notes->n; i++) {
-        struct json_t *o = jv_object();
+        struct json_t *o;
 
+        if (!period_holds(&notes->v[i].in, today))
+            continue;
+        o = jv_object();
         jv_set(o, "text", jv_str(&notes->v[i].text));
         set_when(o, &notes->v[i].when, &notes->v[i].who);
         if (notes->v[i].maybe)
             jv_set(o, "maybe", jv_bool(true));
+        jv_set_period(o, &notes->v[i].in);
         jv_push(a, o);
     }
     return a;
@@ -196,7 +211,8 @@ static struct json_t *procedures_of(const struct entry *e)
     return a;
 }
 
-static void set_procedure(struct json_t *o, const struct knowledge *k, const struct entry *e)
+static void set_procedure(struct json_t *o, const struct knowledge *k, const struct entry *e,
+                          struct date today)
 {
     struct json_t *online = jv_object();
 
@@ -206,13 +222,14 @@ static void set_procedure(struct json_t *o, const struct knowledge *k, const str
     jv_set_str(o, "duration", &e->duration);
     jv_set_str(o, "hours", &e->hours);
     jv_set_str(o, "amount", &e->amount);
-    jv_set(o, "fees", fees_of(e));
+    jv_set(o, "fees", fees_of(e, today));
     jv_set(online, "level", jv_text(online_name(e->online.level)));
     jv_set_str(online, "how", &e->online.how);
     jv_set(o, "online", online);
 }
 
-void json_entry(const struct knowledge *k, const struct entry *e, struct strbuf *out)
+void json_entry(const struct knowledge *k, const struct entry *e, struct date today,
+                struct strbuf *out)
 {
     struct json_t *o = jv_object();
     bool walked = e->kind == ENTRY_PROCEDURE || e->kind == ENTRY_EVENT;
@@ -229,22 +246,26 @@ void json_entry(const struct knowledge *k, const struct entry *e, struct strbuf 
     jv_set(o, "says", jv_strs(&e->says));
     if (walked) {
         jv_set(o, "questions", questions_of(e));
-        jv_set(o, "documents", documents_of(e));
-        jv_set(o, "deadlines", deadlines_of(e));
+        jv_set(o, "documents", documents_of(e, today));
+        jv_set(o, "deadlines", deadlines_of(e, today));
     }
     if (e->kind == ENTRY_PROCEDURE)
-        set_procedure(o, k, e);
+        set_procedure(o, k, e, today);
     if (e->kind == ENTRY_EVENT)
         jv_set(o, "procedures", procedures_of(e));
     if (e->kind == ENTRY_HOWTO)
         jv_set(o, "steps", steps_of(e));
-    jv_set(o, "notes", notes_of(&e->notes));
+    jv_set(o, "notes", notes_of(&e->notes, today));
     if (e->again.n > 0)
-        jv_set(o, "again", notes_of(&e->again));
+        jv_set(o, "again", notes_of(&e->again, today));
     jv_set(o, "next", jv_strs(&e->next));
     jv_set_str(o, "law", &e->law);
     jv_set_str(o, "owner", &e->owner);
     jv_set(o, "confirmed", jv_date(e->confirmed));
+    if (e->review_after.unit != UNIT_NONE)
+        jv_set(o, "review_after", duration_of(e->review_after));
+    if (entry_is_doubtful(e, today))
+        jv_set(o, "doubtful", jv_bool(true));
     jv_set(o, "sources", jv_strs(&e->sources));
     jv_finish(o, out);
 }

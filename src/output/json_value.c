@@ -3,6 +3,7 @@
 #include "base/die.h"
 #include "base/lang.h"
 #include "base/xalloc.h"
+#include "knowledge/fee.h"
 #include "text/utf8.h"
 #include <jansson.h>
 #include <math.h>
@@ -150,9 +151,35 @@ const char *jv_form_name(enum form f)
     return names[f];
 }
 
+void jv_set_period(struct json_t *object, const struct period *p)
+{
+    if (!date_is_none(p->from))
+        jv_set(object, "from", jv_date(p->from));
+    if (!date_is_none(p->until))
+        jv_set(object, "until", jv_date(p->until));
+}
+
 void jv_set_fee(struct json_t *object, const struct fee *f)
 {
     jv_set(object, "label", jv_str(&f->label));
     jv_set(object, "yen", f->yen < 0 ? jv_null() : jv_int(f->yen));
     jv_set(object, "text", jv_str(&f->text));
+    jv_set_period(object, &f->in);
+}
+
+void jv_set_fee_on(struct json_t *object, const struct fees *all, const struct fee *f,
+                   struct date today)
+{
+    const struct fee *coming = fee_coming(all, f, today);
+
+    jv_set_fee(object, f);
+    if (fee_is_over(f, today)) {
+        jv_set(object, "yen", jv_null());
+        jv_set(object, "text", jv_text(_("窓口で確かめてください。")));
+    }
+    if (coming) {
+        struct json_t *next = jv_object();
+        jv_set_fee(next, coming);
+        jv_set(object, "coming", next);
+    }
 }

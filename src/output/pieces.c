@@ -1,24 +1,22 @@
 #include "output/pieces.h"
 
 #include "base/lang.h"
+#include "knowledge/review.h"
 #include "output/plain.h"
 
-#define REVIEW_DAYS 365
-
-const char *status_mark(enum status s)
+const char *doubt_mark(bool doubtful)
 {
-    return s == STATUS_UNCONFIRMED ? _("【要確認】") : "";
+    return doubtful ? _("【要確認】") : "";
 }
 
-bool entry_is_old(const struct entry *e, struct date today)
+const char *doubt_meaning(void)
 {
-    return date_valid(e->confirmed) && date_valid(today) &&
-           date_cmp(date_add_days(e->confirmed, REVIEW_DAYS), today) < 0;
+    return _("【要確認】とあるものは、変わっているかもしれません。窓口で確かめてください。");
 }
 
 const char *entry_mark(const struct entry *e, struct date today)
 {
-    return status_mark(entry_is_old(e, today) ? STATUS_UNCONFIRMED : e->status);
+    return doubt_mark(entry_is_doubtful(e, today));
 }
 
 void describe_who(struct strbuf *out, const struct str *who, const struct when *when)
@@ -188,7 +186,8 @@ void write_document(struct writer *w, const struct document_view *v)
     bool explain = v->detail == DETAIL_EXPLAIN;
 
     write_line(w, v->first, "%s%s%s%s%s%s", d->name.s, explain ? "" : form_mark(v->form),
-               *v->who ? "（" : "", v->who, *v->who ? "）" : "", status_mark(d->status));
+               *v->who ? "（" : "", v->who, *v->who ? "）" : "",
+               doubt_mark(v->doubtful || d->status == STATUS_UNCONFIRMED));
     w->indent += indent;
     if (v->detail == DETAIL_LIST) {
         write_examples(w, d);

@@ -5,11 +5,10 @@
 #include "guide/guide.h"
 #include "output/writer.h"
 
-/* 【要確認】, or nothing when it was confirmed. */
-const char *status_mark(enum status s);
-/* Nobody has looked at it for longer than a year. */
-bool entry_is_old(const struct entry *e, struct date today);
-/* 【要確認】 for one that is unconfirmed or old. */
+/* 【要確認】, or nothing. */
+const char *doubt_mark(bool doubtful);
+const char *doubt_meaning(void); /* a sentence that says what the mark means */
+/* 【要確認】 for one that is doubtful (knowledge/review.h). */
 const char *entry_mark(const struct entry *e, struct date today);
 /* Appends who, else the condition in words; nothing when it holds for everyone. */
 void describe_who(struct strbuf *out, const struct str *who, const struct when *when);
@@ -31,6 +30,7 @@ struct document_view {
     const struct str *notes; /* what matters for it here */
     size_t nnotes;
     enum document_detail detail;
+    bool doubtful; /* for all who want it */
 };
 void write_document(struct writer *w, const struct document_view *v);
 /* Where to ask: 問い合わせ：… of the desk (NULL: the front desk). */
@@ -46,6 +46,9 @@ void write_fees(struct writer *w, const struct checklist *c);
 /* A note, with the name of its procedure where there are several. */
 void write_note(struct writer *w, const struct checklist *c, const struct item_note *n,
                 bool reasons);
+bool checklist_has_doubt(const struct checklist *c); /* does it show 【要確認】? */
+/* What 【要確認】 means, where the list has one. */
+void write_doubt(struct writer *w, const struct checklist *c);
 /* How often one goes to the town hall; its desks in walking order and the places outside, with
  * their procedures below them. Without reasons there are boxes to tick. */
 void write_desks(struct writer *w, const struct checklist *c, bool reasons);

@@ -4,6 +4,8 @@
 #include "base/lang.h"
 #include "guide/resume.h"
 #include "guide/route.h"
+#include "knowledge/fee.h"
+#include "knowledge/review.h"
 #include "output/plain.h"
 #include "text/wareki.h"
 #include <stdio.h>
@@ -55,10 +57,11 @@ void write_deadlines(struct writer *w, const struct checklist *c)
 }
 
 /* Certain, and free of charge without a word to be said about it. */
-static bool is_free(const struct item_fee *f)
+static bool is_free(const struct item_fee *f, struct date today)
 {
-    return f->state == ITEM_REQUIRED && f->fee->yen == 0 && f->fee->label.len == 0 &&
-           f->fee->text.len == 0 && f->entry->status == STATUS_CONFIRMED;
+    return period_holds(&f->fee->in, today) && !fee_coming(&f->entry->fees, f->fee, today) &&
+           f->state == ITEM_REQUIRED && f->fee->yen == 0 && f->fee->label.len == 0 &&
+           f->fee->text.len == 0 && !entry_is_doubtful(f->entry, today);
 }
 
 static void write_free(struct writer *w, const struct checklist *c)
@@ -68,7 +71,7 @@ static void write_free(struct writer *w, const struct checklist *c)
 
     strbuf_init(&names);
     for (size_t i = 0; i < c->fees.n; i++) {
-        if (is_free(&c->fees.v[i]))
+        if (is_free(&c->fees.v[i], w->today))
             strbuf_printf(&names, "%s%s", n++ > 0 ? "、" : "", c->fees.v[i].entry->name.s);
     }
     if (n > 0)
@@ -87,7 +90,8 @@ static void write_sum(struct writer *w, const struct checklist *c)
     for (size_t i = 0; i < c->fees.n; i++) {
         const struct item_fee *f = &c->fees.v[i];
 
-        if (f->state != ITEM_REQUIRED || f->fee->yen < 0 || f->fee->text.len > 0)
+        if (f->state != ITEM_REQUIRED || f->fee->yen < 0 || f->fee->text.len > 0 ||
+            !period_holds(&f->fee->in, w->today))
             return;
         for (size_t j = 0; j < i; j++) {
             if (c->fees.v[j].entry == f->entry)
@@ -115,11 +119,11 @@ void write_fees(struct writer *w, const struct checklist *c)
         const struct item_fee *f = &c->fees.v[i];
         struct strbuf b;
 
-        if (is_free(f))
+        if (is_free(f, w->today))
             continue;
         strbuf_init(&b);
-        plain_fee(f->entry, f->fee, &b);
-        write_line(w, "・", "%s：%s%s", f->entry->name.s, b.s,
+        plain_fee_on(&f->entry->fees, f->fee, w->today, &b);
+        write_line(w, "・", "%s：%s%s%s", f->entry->name.s, b.s, entry_mark(f->entry, w->today),
                    f->state == ITEM_ASK ? _("（窓口で確認してください）") : "");
         strbuf_done(&b);
     }
@@ -367,6 +371,23 @@ void write_desks(struct writer *w, const struct checklist *c, bool reasons)
             write_used(w, c, &r.v[i]);
     }
     route_done(&r);
+}
+
+bool checklist_has_doubt(const struct checklist *c)
+{
+    for (size_t i = 0; i < c->procedures.n; i++)
+        if (entry_is_doubtful(c->procedures.v[i].entry, c->today))
+            return true;
+    for (size_t i = 0; i < c->documents.n; i++)
+        if (document_is_doubtful(c, &c->documents.v[i]))
+            return true;
+    return entry_is_doubtful(checklist_subject(c), c->today);
+}
+
+void write_doubt(struct writer *w, const struct checklist *c)
+{
+    if (checklist_has_doubt(c))
+        write_line(w, "", "%s", doubt_meaning());
 }
 
 void write_reasons(struct writer *w, const struct reasons *r)

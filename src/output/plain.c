@@ -1,12 +1,13 @@
 #include "output/plain.h"
 
 #include "base/lang.h"
+#include "knowledge/fee.h"
 #include "output/pieces.h"
 #include "output/writer.h"
 #include "text/width.h"
 #include <string.h>
 
-void plain_fee(const struct entry *e, const struct fee *f, struct strbuf *out)
+static void fee_label(const struct fee *f, struct strbuf *out)
 {
     if (f->label.len > 0) {
         strbuf_printf(out, "%s：", f->label.s);
@@ -14,18 +15,60 @@ void plain_fee(const struct entry *e, const struct fee *f, struct strbuf *out)
         describe_who(out, NULL, &f->when);
         strbuf_puts(out, "：");
     }
+}
+
+static void fee_amount(const struct fee *f, struct strbuf *out)
+{
     if (f->yen < 0) {
         strbuf_add(out, f->text.s, f->text.len);
-    } else {
-        if (f->yen == 0)
-            strbuf_puts(out, _("無料"));
-        else
-            strbuf_printf(out, _("%d円"), f->yen);
-        if (f->text.len > 0)
-            strbuf_printf(out, "（%s）", f->text.s);
+        return;
     }
+    if (f->yen == 0)
+        strbuf_puts(out, _("無料"));
+    else
+        strbuf_printf(out, _("%d円"), f->yen);
+    if (f->text.len > 0)
+        strbuf_printf(out, "（%s）", f->text.s);
+}
+
+/* 2027年4月1日からは400円 */
+static void fee_from(const struct fee *f, struct strbuf *out)
+{
+    const struct date day = f->in.from;
+
+    strbuf_printf(out, _("%d年%d月%d日からは"), day.year, day.month, day.day);
+    if (f->yen < 0)
+        strbuf_puts(out, "、");
+    fee_amount(f, out);
+}
+
+void plain_fee(const struct entry *e, const struct fee *f, struct strbuf *out)
+{
+    fee_label(f, out);
+    fee_amount(f, out);
     if (e)
-        strbuf_puts(out, status_mark(e->status));
+        strbuf_puts(out, doubt_mark(e->status == STATUS_UNCONFIRMED));
+}
+
+void plain_fee_on(const struct fees *all, const struct fee *f, struct date today,
+                  struct strbuf *out)
+{
+    const struct fee *coming = fee_coming(all, f, today);
+
+    fee_label(f, out);
+    if (!period_holds(&f->in, today)) {
+        if (fee_is_over(f, today))
+            strbuf_puts(out, _("窓口で確かめてください。"));
+        else
+            fee_from(f, out);
+        return;
+    }
+    fee_amount(f, out);
+    if (coming) {
+        strbuf_puts(out, "（");
+        fee_from(coming, out);
+        strbuf_puts(out, "）");
+    }
 }
 
 void plain_deadline_rule(const struct deadline *d, struct strbuf *out)

@@ -55,6 +55,10 @@ void plain_list(const struct plain *p, const struct entry *const *v, size_t n, s
 void plain_hit(const struct entry *e, struct date today, struct strbuf *out); /* 転入届（住所） */
 void plain_gist(const struct str *text, struct strbuf *out); /* its first sentence */
 void plain_fee(const struct entry *e, const struct fee *f, struct strbuf *out);
+/* The same on a day, with what will change soon: 300円（2027年4月1日からは400円）. f: one of all
+ * that is shown (knowledge/fee.h). */
+void plain_fee_on(const struct fees *all, const struct fee *f, struct date today,
+                  struct strbuf *out);
 void plain_deadline_rule(const struct deadline *d, struct strbuf *out);
 void plain_desk(const struct desk *d, struct strbuf *out);
 void plain_document_proof(const struct document *d, struct strbuf *out); /* 1点 …、または2点 … */

@@ -64,6 +64,7 @@ static void write_documents(struct writer *w, const struct checklist *c, enum it
                               .who = d->who.s ? d->who.s : "",
                               .notes = d->notes.v,
                               .nnotes = d->notes.n,
+                              .doubtful = document_is_doubtful(c, d),
                               .detail = DETAIL_LIST,
                           });
         if (brief)
@@ -156,6 +157,7 @@ static void write_checklist(const struct plain *p, const struct checklist *c, bo
     if (today.len > 0)
         write_line(&w, "", _("今日は%sです。"), today.s);
     strbuf_done(&today);
+    write_doubt(&w, c);
     if (c->stop)
         write_stop(&w, c, brief);
     else

@@ -2,6 +2,8 @@
 #include "output/plain.h"
 
 #include "base/lang.h"
+#include "knowledge/fee.h"
+#include "knowledge/review.h"
 #include "knowledge/terms.h"
 #include "output/pieces.h"
 #include "output/writer.h"
@@ -34,8 +36,43 @@ static void summary(struct sheet *s)
     if (s->e->status == STATUS_UNCONFIRMED)
         write_line(&s->w, "", "%s",
                    _("この案内は、まだ確認が済んでいません。行く前に、窓口へ電話してください。"));
+    else if (entry_is_old(s->e, s->p->today))
+        write_line(
+            &s->w, "", "%s",
+            _("この案内は、確かめ直す時期を過ぎています。変わっていないか、窓口で確かめてくだ"
+              "さい。"));
     if (s->first != PART_FEE)
         amount(s);
+}
+
+/* On the sheet: in force, or soon. */
+static bool is_wanted(const struct sheet *s, const struct document_ref *r)
+{
+    return r->document &&
+           (period_holds(&r->in, s->p->today) || period_begins_soon(&r->in, s->p->today));
+}
+
+/* Those that only some bring, or that are wanted only from or until a day. */
+static bool is_conditional(const struct sheet *s, const struct document_ref *r)
+{
+    return r->when.cond || !period_holds(&r->in, s->p->today) ||
+           period_ends_soon(&r->in, s->p->today);
+}
+
+/* For whom, and from or until when where that is soon. */
+static void describe_wanted(const struct sheet *s, const struct document_ref *r, struct strbuf *out)
+{
+    struct date day = r->in.from;
+
+    describe_who(out, &r->who, &r->when);
+    if (!period_holds(&r->in, s->p->today)) {
+        strbuf_puts(out, out->len > 0 ? "、" : "");
+        strbuf_printf(out, _("%d年%d月%d日から"), day.year, day.month, day.day);
+    } else if (period_ends_soon(&r->in, s->p->today)) {
+        day = r->in.until;
+        strbuf_puts(out, out->len > 0 ? "、" : "");
+        strbuf_printf(out, _("%d年%d月%d日まで"), day.year, day.month, day.day);
+    }
 }
 
 /* Those that everyone brings, or those that only some do. Gives how many there are. */
@@ -47,12 +84,12 @@ static size_t documents_of(struct sheet *s, bool conditional, const char *headin
         const struct document_ref *r = &s->e->documents.v[i];
         struct strbuf who;
 
-        if (!r->document || (r->when.cond != NULL) != conditional)
+        if (!is_wanted(s, r) || is_conditional(s, r) != conditional)
             continue;
         if (n++ == 0)
             write_heading(&s->w, heading);
         strbuf_init(&who);
-        describe_who(&who, &r->who, &r->when);
+        describe_wanted(s, r, &who);
         write_document(&s->w, &(struct document_view){
                                   .document = r->document,
                                   .form = r->form == FORM_ANY ? r->document->form : r->form,
@@ -72,6 +109,14 @@ static void documents(struct sheet *s)
     size_t n = documents_of(s, false, _("必ず持って行くもの"));
 
     n += documents_of(s, true, _("あてはまる人だけ持って行くもの"));
+    for (size_t i = 0; i < s->e->documents.n; i++) {
+        const struct document_ref *r = &s->e->documents.v[i];
+        if (!is_wanted(s, r) || r->document->status != STATUS_UNCONFIRMED)
+            continue;
+        write_blank(&s->w);
+        write_line(&s->w, "", "%s", doubt_meaning());
+        break;
+    }
     if (n == 0 && s->e->kind == ENTRY_PROCEDURE) {
         write_blank(&s->w);
         write_line(&s->w, "", "%s", _("決まった持ち物はありません。"));
@@ -81,16 +126,17 @@ static void documents(struct sheet *s)
 static void explain(struct sheet *s)
 {
     const struct document_refs *refs = &s->e->documents;
+    size_t n = 0;
 
     for (size_t i = 0; i < refs->n; i++) {
         const struct document_ref *r = &refs->v[i];
-        bool told = r->document == NULL;
+        bool told = !is_wanted(s, r);
 
         for (size_t j = 0; j < i; j++)
-            told = told || refs->v[j].document == r->document;
+            told = told || (refs->v[j].document == r->document && is_wanted(s, &refs->v[j]));
         if (told)
             continue;
-        if (i == 0)
+        if (n++ == 0)
             write_heading(&s->w, _("持ち物の説明"));
         write_document(&s->w, &(struct document_view){
                                   .document = r->document,
@@ -105,19 +151,24 @@ static void explain(struct sheet *s)
 static void fees(struct sheet *s)
 {
     const struct fees *f = &s->e->fees;
+    size_t n = 0;
 
     if (s->first == PART_FEE) /* いくら may ask for this */
         amount(s);
-    if (f->n > 1)
+    for (size_t i = 0; i < f->n; i++)
+        n += fee_shown(f, &f->v[i], s->p->today);
+    if (n > 1)
         write_heading(&s->w, _("手数料"));
-    else if (f->n == 1)
+    else if (n == 1)
         write_blank(&s->w);
     for (size_t i = 0; i < f->n; i++) {
         struct strbuf b;
 
+        if (!fee_shown(f, &f->v[i], s->p->today))
+            continue;
         strbuf_init(&b);
-        plain_fee(NULL, &f->v[i], &b); /* the sheet's first line has the mark */
-        if (f->n == 1)
+        plain_fee_on(f, &f->v[i], s->p->today, &b); /* the sheet's first line has the mark */
+        if (n == 1)
             write_line(&s->w, "", _("手数料：%s"), b.s);
         else
             write_line(&s->w, "・", "%s", b.s);
@@ -128,17 +179,22 @@ static void fees(struct sheet *s)
 static void deadlines(struct sheet *s)
 {
     const struct deadlines *d = &s->e->deadlines;
+    size_t n = 0;
 
-    if (d->n > 1)
+    for (size_t i = 0; i < d->n; i++)
+        n += period_holds(&d->v[i].in, s->p->today);
+    if (n > 1)
         write_heading(&s->w, _("期限"));
-    else if (d->n == 1)
+    else if (n == 1)
         write_blank(&s->w);
     for (size_t i = 0; i < d->n; i++) {
         struct strbuf b;
 
+        if (!period_holds(&d->v[i].in, s->p->today))
+            continue;
         strbuf_init(&b);
         plain_deadline_rule(&d->v[i], &b);
-        if (d->n == 1)
+        if (n == 1)
             write_line(&s->w, "", _("期限：%s"), b.s);
         else
             write_line(&s->w, "・", "%s", b.s);
@@ -250,11 +306,15 @@ static void steps(struct sheet *s)
 
 static void note_list(struct sheet *s, const struct notes *v, const char *heading)
 {
+    size_t told = 0;
+
     for (size_t i = 0; i < v->n; i++) {
         const struct note *n = &v->v[i];
         struct strbuf b;
 
-        if (i == 0)
+        if (!period_holds(&n->in, s->p->today))
+            continue;
+        if (told++ == 0)
             write_heading(&s->w, heading);
         strbuf_init(&b);
         describe_who(&b, &n->who, &n->when);
@@ -307,10 +367,10 @@ static void last_look(struct sheet *s)
     bool old = entry_is_old(s->e, s->p->today);
 
     if (date_valid(day))
-        write_line(
-            &s->w, "", _("確認した日：%d年%d月%d日%s"), day.year, day.month, day.day,
-            old ? _("【要確認】1年より前のことです。変わっていないか、窓口で確かめてください。")
-                : "");
+        write_line(&s->w, "", _("確認した日：%d年%d月%d日%s"), day.year, day.month, day.day,
+                   old ? _("【要確認】確かめ直す時期を過ぎています。変わっていないか、窓口で確かめ"
+                           "てください。")
+                       : "");
 }
 
 static void confirmed(struct sheet *s)

@@ -3,6 +3,8 @@
 #include "base/lang.h"
 #include "base/xalloc.h"
 #include "guide/route.h"
+#include "knowledge/review.h"
+#include "output/pieces.h"
 #include <errno.h>
 #include <qrencode.h>
 #include <stdlib.h>
@@ -99,10 +101,11 @@ static void put_documents(const struct checklist *c, enum item_state state, cons
             continue;
         if (n++ == 0)
             strbuf_printf(out, "\n%s", heading);
-        strbuf_printf(out, "\n・%s%s", d->document->name.s,
+        strbuf_printf(out, "\n・%s%s%s", d->document->name.s,
                       d->form == FORM_ORIGINAL ? _("（原本）")
                       : d->form == FORM_COPY   ? _("（コピーでよい）")
-                                               : "");
+                                               : "",
+                      doubt_mark(document_is_doubtful(c, d)));
     }
 }
 
@@ -151,9 +154,16 @@ static void put_advice(const char *s, struct strbuf *out)
     strbuf_puts(out, _("（続きがあります。窓口で確認してください）"));
 }
 
+static void put_name(const struct checklist *c, struct strbuf *out)
+{
+    strbuf_printf(out, "%s%s", c->entry->name.s, entry_mark(checklist_subject(c), c->today));
+    if (checklist_has_doubt(c))
+        strbuf_printf(out, "\n%s", doubt_meaning());
+}
+
 void qr_checklist_text(const struct checklist *c, struct strbuf *out)
 {
-    strbuf_puts(out, c->entry->name.s);
+    put_name(c, out);
     if (c->stop) {
         put_advice(c->stop, out);
         return;
@@ -195,10 +205,11 @@ static bool make_within(struct qr *q, const char *text, int most)
 
 static void put_names(const struct checklist *c, struct strbuf *out)
 {
-    strbuf_puts(out, c->entry->name.s);
+    put_name(c, out);
     for (size_t i = 0; i < c->documents.n; i++)
-        strbuf_printf(out, "\n・%s%s", c->documents.v[i].document->name.s,
-                      c->documents.v[i].state == ITEM_ASK ? _("（窓口で確認）") : "");
+        strbuf_printf(out, "\n・%s%s%s", c->documents.v[i].document->name.s,
+                      c->documents.v[i].state == ITEM_ASK ? _("（窓口で確認）") : "",
+                      doubt_mark(document_is_doubtful(c, &c->documents.v[i])));
 }
 
 bool qr_fit_checklist(struct qr *q, const struct checklist *c, const char *code, int most,

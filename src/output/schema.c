@@ -156,11 +156,11 @@ static void set_texts(struct json_t *o, enum field_type type)
     set_either(o, "array", list, text_or_id(type));
 }
 
-static void set_list(struct json_t *o, struct maker *m, const struct field *f)
+static void set_list(struct json_t *o, struct maker *m, const struct record *r, const char *name)
 {
     struct json_t *list = jv_object(), *item = jv_object(), *one = jv_object();
-    set_reference(item, m, f->record, f->name);
-    set_reference(one, m, f->record, f->name);
+    set_reference(item, m, r, name);
+    set_reference(one, m, r, name);
     jv_set(list, "items", item);
     set_either(o, "array", list, one);
 }
@@ -183,7 +183,10 @@ static void set_value(struct json_t *o, struct maker *m, const struct field *f)
 {
     switch (f->type) {
     case F_TEXT:
-        set_text(o, f->flags);
+        if (f->flags & FIELD_DATED)
+            set_list(o, m, &record_dated_text, "dated");
+        else
+            set_text(o, f->flags);
         break;
     case F_ID:
         set_id(o);
@@ -219,7 +222,7 @@ static void set_value(struct json_t *o, struct maker *m, const struct field *f)
         set_reference(o, m, f->record, f->name);
         break;
     case F_LIST:
-        set_list(o, m, f);
+        set_list(o, m, f->record, f->name);
         break;
     case F_MAP:
         set_map(o, m, f->record, f->name);
@@ -362,6 +365,10 @@ static struct json_t *keys_of(struct maker *m, const struct record *r)
 static void set_record(struct json_t *o, struct maker *m, const struct record *r)
 {
     const struct field *shorthand = shorthand_of(r);
+    if (shorthand && shorthand->type == F_LIST) { /* it takes whatever stands there */
+        set_value(o, m, shorthand);
+        return;
+    }
     struct json_t *otherwise = jv_object();
     if (shorthand) {
         set_value(otherwise, m, shorthand);

@@ -36,6 +36,7 @@ static void write_documents(struct writer *w, const struct checklist *c, enum it
                               .who = d->who.s ? d->who.s : "",
                               .notes = d->notes.v,
                               .nnotes = d->notes.n,
+                              .doubtful = document_is_doubtful(c, d),
                               .detail = DETAIL_SLIP,
                           });
     }
@@ -114,6 +115,7 @@ void slip_checklist_read(const struct knowledge *k, const struct checklist *c, s
     const struct entry *e = checklist_subject(c);
     write_line(&w, "", "%s%s", e->name.s, entry_mark(e, today));
     write_printed(&w);
+    write_doubt(&w, c);
     if (c->stop) {
         write_rule(&w);
         write_line(&w, "", "%s", c->stop);

@@ -53,6 +53,8 @@ static void one_procedure(void **state)
     expect("tennyu", answers,
            "転入届\n"
            "今日は令和8年11月20日（金）です。\n"
+           "【要確認】とあるものは、変わっているかもしれません。窓口で確\n"
+           "かめてください。\n"
            "\n"
            "持って行くもの\n"
            "□ 本人確認書類（原本）\n"
@@ -243,12 +245,16 @@ static void due_dates(void **state)
             0, 0, 0       \
         }                 \
     }
-#define FEE(label, yen, text)                \
-    {                                        \
-        STR(label), yen, STR(""), STR(text), \
-        {                                    \
-            STR(""), NULL                    \
-        }                                    \
+#define ALWAYS                           \
+    {                                    \
+        {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, \
+        {                                \
+            0, 0, 0                      \
+        }                                \
+    }
+#define FEE(label, yen, text)                                        \
+    {                                                                \
+        STR(label), yen, STR(""), STR(text), {STR(""), NULL}, ALWAYS \
     }
 
 static void fees_and_their_sum(void **state)

@@ -88,7 +88,7 @@ static void expect_entry(const char *id, const char *want)
     struct strbuf b;
 
     strbuf_init(&b);
-    json_entry(sample.knowledge, sample_entry(&sample, id), &b);
+    json_entry(sample.knowledge, sample_entry(&sample, id), (struct date){2026, 11, 20}, &b);
     assert_string_equal(b.s, want);
     strbuf_done(&b);
 }
@@ -129,7 +129,7 @@ static void entries(void **state)
                  "\"documents\":[],\"deadlines\":[],\"desk\":null,\"place\":\"前の町の役場\","
                  "\"who\":\"本人です。\",\"fees\":[{\"label\":\"\",\"yen\":null,\"text\":"
                  "\"町によります。\"}],\"online\":{\"level\":\"unsaid\"},\"notes\":[],\"next\":[],"
-                 "\"confirmed\":\"2025-11-19\",\"sources\":[]}\n");
+                 "\"confirmed\":\"2025-11-19\",\"doubtful\":true,\"sources\":[]}\n");
     expect_entry(
         "hikkoshi",
         "{\"id\":\"hikkoshi\",\"kind\":\"event\",\"name\":\"引っ越し\",\"reading\":"
@@ -234,7 +234,8 @@ static void done(void **state)
          "[\"tennyu\"],\"why\":[{\"question\":\"hoho\",\"answer\":\"kami\"}],\"note\":"
          "\"全員分です。\"},{\"id\":\"ininjo\",\"name\":\"委任状\",\"state\":\"ask-at-desk\","
          "\"original_or_copy\":\"copy\",\"for\":[\"tennyu\"],\"why\":[{\"question\":\"raicho\","
-         "\"answer\":\"unknown\"}],\"note\":\"\"}],\"deadlines\":[{\"procedure\":\"tennyu\","
+         "\"answer\":\"unknown\"}],\"note\":\"\",\"doubtful\":true}],\"deadlines\":[{\"procedure\":"
+         "\"tennyu\","
          "\"due\":\"2026-11-24\",\"state\":\"open\",\"days_left\":4,\"rule\":"
          "\"住み始めた日の翌日から数えて14日以内（最後の日が休みなら次の開庁日）\",\"late\":null}],"
          "\"fees\":"
@@ -312,7 +313,7 @@ static void late_and_twice(void **state)
                                 "\"inkan\",\"state\":\"required\",\"why\":[{\"question\":"
                                 "\"raicho\",\"answer\":\"dairi\"}]}],\"elsewhere\":0}"));
     strbuf_clear(&b);
-    json_entry(sample.knowledge, sample_entry(&sample, "inkan"), &b);
+    json_entry(sample.knowledge, sample_entry(&sample, "inkan"), (struct date){2026, 11, 20}, &b);
     assert_non_null(strstr(b.s, "\"again\":[{\"text\":\"照会書の回答を持って来ます。\",\"when\":"
                                 "\"raicho == dairi\",\"who\":\"代わりの人\"}]"));
     strbuf_done(&b);

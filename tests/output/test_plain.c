@@ -45,6 +45,9 @@ static void procedure_sheet(void **state)
                  "  全員分です。\n"
                  "・委任状（コピーでよい）（代わりの人）【要確認】\n"
                  "\n"
+                 "【要確認】とあるものは、変わっているかもしれません。窓口で確\n"
+                 "かめてください。\n"
+                 "\n"
                  "手数料：無料\n"
                  "\n"
                  "期限：住み始めた日の翌日から数えて14日以内（最後の日が休みな\n"
@@ -110,8 +113,8 @@ static void unconfirmed_and_old(void **state)
                  "手続きできる人：本人です。\n"
                  "\n"
                  "問い合わせ：総合案内（入口）、電話 0000-00-0000、平日\n"
-                 "確認した日：2025年11月19日【要確認】1年より前のことです。変\n"
-                 "わっていないか、窓口で確かめてください。\n");
+                 "確認した日：2025年11月19日【要確認】確かめ直す時期を過ぎてい\n"
+                 "ます。変わっていないか、窓口で確かめてください。\n");
 }
 
 static void asked_part_comes_first(void **state)
@@ -320,6 +323,13 @@ static void lists(void **state)
         }                 \
     }
 #define NOTHING STR("")
+#define ALWAYS                           \
+    {                                    \
+        {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, \
+        {                                \
+            0, 0, 0                      \
+        }                                \
+    }
 
 static void fees(void **state)
 {
@@ -327,12 +337,13 @@ static void fees(void **state)
         struct fee fee;
         const char *want;
     } cases[] = {
-        {{NOTHING, 0, NOTHING, NOTHING, {NOTHING, NULL}}, "無料"},
-        {{NOTHING, 300, NOTHING, NOTHING, {NOTHING, NULL}}, "300円"},
-        {{STR("窓口で"), 300, NOTHING, NOTHING, {NOTHING, NULL}}, "窓口で：300円"},
-        {{STR("窓口で"), 450, NOTHING, STR("1通"), {NOTHING, NULL}}, "窓口で：450円（1通）"},
-        {{NOTHING, 0, NOTHING, STR("初回だけ"), {NOTHING, NULL}}, "無料（初回だけ）"},
-        {{NOTHING, -1, NOTHING, STR("町によります。"), {NOTHING, NULL}}, "町によります。"},
+        {{NOTHING, 0, NOTHING, NOTHING, {NOTHING, NULL}, ALWAYS}, "無料"},
+        {{NOTHING, 300, NOTHING, NOTHING, {NOTHING, NULL}, ALWAYS}, "300円"},
+        {{STR("窓口で"), 300, NOTHING, NOTHING, {NOTHING, NULL}, ALWAYS}, "窓口で：300円"},
+        {{STR("窓口で"), 450, NOTHING, STR("1通"), {NOTHING, NULL}, ALWAYS},
+         "窓口で：450円（1通）"},
+        {{NOTHING, 0, NOTHING, STR("初回だけ"), {NOTHING, NULL}, ALWAYS}, "無料（初回だけ）"},
+        {{NOTHING, -1, NOTHING, STR("町によります。"), {NOTHING, NULL}, ALWAYS}, "町によります。"},
     };
 
     (void)state;

@@ -65,6 +65,13 @@ static bool requires(json_t *keys, const char *name)
 
 static void check_record(struct walk *w, const struct record *r, json_t *schema);
 
+static void check_list(struct walk *w, const struct record *r, json_t *o)
+{
+    assert_string_equal(text(json_object_get(o, "if"), "type"), "array");
+    check_record(w, r, resolved(w, json_object_get(json_object_get(o, "then"), "items")));
+    check_record(w, r, resolved(w, json_object_get(o, "else")));
+}
+
 static void check_field(struct walk *w, const struct record *r, const struct field *f, json_t *keys)
 {
     if (!f->help || strlen(f->help) < strlen("名"))
@@ -78,6 +85,11 @@ static void check_field(struct walk *w, const struct record *r, const struct fie
     w->fields++;
     switch (f->type) {
     case F_TEXT:
+        if (f->flags & FIELD_DATED) {
+            check_list(w, &record_dated_text, o);
+            break;
+        }
+        /* fall through */
     case F_ID:
     case F_KANA:
     case F_DATE:
@@ -110,10 +122,7 @@ static void check_field(struct walk *w, const struct record *r, const struct fie
         check_record(w, f->record, resolved(w, o));
         break;
     case F_LIST:
-        assert_string_equal(text(json_object_get(o, "if"), "type"), "array");
-        check_record(w, f->record,
-                     resolved(w, json_object_get(json_object_get(o, "then"), "items")));
-        check_record(w, f->record, resolved(w, json_object_get(o, "else")));
+        check_list(w, f->record, o);
         break;
     case F_MAP:
         assert_true(*text(json_object_get(o, "propertyNames"), "pattern"));
@@ -124,6 +133,11 @@ static void check_field(struct walk *w, const struct record *r, const struct fie
 
 static void check_record(struct walk *w, const struct record *r, json_t *schema)
 {
+    if (r->shorthand && strcmp(r->fields[1].name, r->shorthand) == 0 &&
+        r->fields[1].type == F_LIST) { /* it takes whatever stands there */
+        check_list(w, r->fields[1].record, schema);
+        return;
+    }
     json_t *keys = json_object_get(schema, "then");
     size_t n = 0;
     assert_string_equal(text(json_object_get(schema, "if"), "type"), "object");

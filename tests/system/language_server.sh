@@ -90,6 +90,16 @@ seed wide-colon 's/^name: /name：/' 3 'Implicit keys need to be on a single lin
 seed wide-space-indent 's/^  start:/　start:/' 17 "$unknown"
 seed duplicate-key 's/^who: .*/&\n&/' 11 'Map keys must be unique'
 
+dated='[{yen: 300, until: 2027-03-31}, {yen: 400, from: 2027-04-01}]'
+place='[{text: 1階, until: 2027-03-31}, {text: 2階, from: 2027-04-01}]'
+sed "s/^  juminhyo: .*/  juminhyo: $dated/; s/place: 本庁1階 1番/place: $place/" knowledge/town.yaml \
+    >"$k/town.yaml"
+diff knowledge/town.yaml "$k/town.yaml" | grep -c '^>' >"$T/dated"
+echo 2 >"$T/two"
+same "two values of the town's copy are dated" "$T/two" "$T/dated"
+lsp "$k" diagnose "$k/town.yaml" >"$T/said" 2>&1
+same "it marks nothing in dated values" "$T/none" "$T/said"
+
 lsp "$k" diagnose "$k"/procedures/a/*.yaml >"$T/said" 2>&1
 sed -i "s|^$k/procedures/a/||" "$T/said"
 grep '^good' "$T/said" >"$T/good"

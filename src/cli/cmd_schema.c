@@ -16,8 +16,15 @@ static const struct cli_option options[] = {
     {NULL, NULL, NULL},
 };
 const struct command command_schema = {
-    "schema",   "[KIND]", 0,
-    1,          options,  "ファイルの書き方を、エディターのための形（JSON Schema）で",
+    "schema",
+    "[KIND]",
+    0,
+    1,
+    options,
+    "ファイルの書き方を、エディターのための形（JSON Schema）で\n"
+    "KIND を書かなければ、ファイルの種類の一覧が出ます。\n"
+    "$ madoguchi schema\n"
+    "$ madoguchi schema procedure",
     run_schema,
 };
 

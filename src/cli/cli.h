@@ -13,8 +13,9 @@
 #define MADOGUCHI_VERSION "0.1.0"
 #endif
 
-/* What a value or a word is called says what it is, to the shells' completion too: FILE, DIR, ID
- * (an entry's), KIND (of entries), or choices, this|that. Other names are text of one's own. */
+/* What a value or a word is called says what it is, to the shells' completion too: FILE, DIR, PATH
+ * (any of them; OLD, NEW: two), ID (an entry's), KIND (of entries), or choices, this|that. Other
+ * names are text of one's own. */
 struct cli_option {
     const char *name; /* without -- */
     const char *arg;  /* what its value is called, or NULL when it takes none */

@@ -43,7 +43,8 @@ static enum place place_of(const struct command *c, const char *name, struct str
     static const struct {
         const char *name;
         enum place place;
-    } names[] = {{"FILE", PLACE_FILE}, {"PATH", PLACE_FILE}, {"DIR", PLACE_DIR}, {"ID", PLACE_ID}};
+    } names[] = {{"FILE", PLACE_FILE}, {"PATH", PLACE_FILE}, {"OLD", PLACE_FILE},
+                 {"NEW", PLACE_FILE},  {"DIR", PLACE_DIR},   {"ID", PLACE_ID}};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strcmp(name, names[i].name) == 0)
             return names[i].place;

@@ -19,7 +19,8 @@ NEED_build = gcc=$(firstword $(CC)) libc6-dev=stdio.h libmecab-dev=mecab.h \
 	libreadline-dev=readline/readline.h mecab-utils=/usr/lib/mecab/mecab-dict-index \
 	mecab-jumandic-utf8=$(JUMANDIC)/sys.dic
 NEED_format = clang-format=clang-format
-NEED_test = libcmocka-dev=cmocka.h clang=clang tmux=tmux zbar-tools=zbarimg $(NEED_node) $(NEED_format)
+NEED_test = libcmocka-dev=cmocka.h clang=clang tmux=tmux zbar-tools=zbarimg graphviz=dot \
+	$(NEED_node) $(NEED_format)
 NEED_node = nodejs=node npm=npm chromium=chromium
 NEED_valgrind = valgrind=valgrind
 NEED_bench = mecab=mecab

@@ -36,8 +36,8 @@ struct command {
 };
 
 extern const struct command command_ask, command_search, command_show, command_guide, command_list,
-    command_build, command_check, command_test, command_schema, command_import, command_report,
-    command_completion, command_manual;
+    command_build, command_check, command_new, command_preview, command_graph, command_test,
+    command_schema, command_import, command_report, command_completion, command_manual;
 
 /* What was given on the command line, checked against the table. */
 struct args {
@@ -79,6 +79,9 @@ typedef bool (*cli_answer)(void *ctx, struct session *s, const char *text, size_
  * line of a file ("-": standard input). missing is said when there is neither. The exit code. */
 int cli_questions(const struct cli *cli, const struct args *args, const char *missing,
                   cli_answer answer, void *ctx);
+/* cmd_guide.c: --answer Q=A into facts. False and *err (EX_USAGE) when it is no answer. */
+bool cli_read_answer(const struct knowledge *k, struct date today, const char *given,
+                     struct facts *facts, struct error *err);
 /* cmd_plain.c: the conversation line by line on standard input. */
 int cli_plain(const struct cli *cli);
 /* cmd_check.c: loads and checks a directory; diagnostics go to standard error. NULL when it is not
@@ -88,6 +91,9 @@ struct knowledge *cli_load_knowledge(const struct cli *cli, const char *dir, int
  * cases_done is due in any case, before sources_done. */
 int cli_load_cases(const char *dir, const struct knowledge *k, struct sources *sources,
                    struct cases *out);
+/* The folder of word lists beside the knowledge, else the one the program came with. Caller frees.
+ */
+char *cli_dict_for(const char *dir);
 /* The directory of knowledge a command works on: its word, or knowledge. */
 const char *cli_knowledge_dir(const struct args *a);
 

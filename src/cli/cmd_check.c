@@ -29,8 +29,7 @@ const struct command command_check = {
     run_check,
 };
 
-/* The word lists beside the knowledge, else those the program came with. Caller frees. */
-static char *dict_for(const char *dir)
+char *cli_dict_for(const char *dir)
 {
     size_t n = strlen(dir);
     while (n > 1 && dir[n - 1] == '/')
@@ -54,7 +53,7 @@ static struct knowledge *load(const struct cli *cli, const char *dir, bool style
     struct error err = ERROR_NONE;
     sources_init(&sources);
     diags_init(&diags, &sources);
-    char *dict = dict_for(dir);
+    char *dict = cli_dict_for(dir);
     struct knowledge *k = knowledge_load(dir, dict, &sources, &diags, &err);
     free(dict);
     struct paths_count count = {0, 0};

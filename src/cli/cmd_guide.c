@@ -33,21 +33,21 @@ const struct command command_guide = {
     run_guide,
 };
 
-static bool read_answer(const struct guide *g, struct facts *facts, const char *given,
-                        struct error *err)
+bool cli_read_answer(const struct knowledge *k, struct date today, const char *given,
+                     struct facts *facts, struct error *err)
 {
     const char *eq = strchr(given, '=');
     struct strbuf id;
     strbuf_init(&id);
     strbuf_add(&id, given, eq ? (size_t)(eq - given) : strlen(given));
-    const struct question *q = knowledge_question(g->knowledge, id.s);
+    const struct question *q = knowledge_question(k, id.s);
     bool ok = false;
     if (!eq)
         error_set(err, EX_USAGE, _("--answer は「質問=答え」の形で書いてください（%s）"), given);
     else if (!q)
         error_set(err, EX_USAGE, _("「%s」という質問はありません"), id.s);
     else
-        ok = facts_set(facts, q, eq + 1, g->today, err);
+        ok = facts_set(facts, q, eq + 1, today, err);
     strbuf_done(&id);
     return ok;
 }
@@ -57,7 +57,7 @@ static bool read_answers(const struct guide *g, const struct args *args, struct 
 {
     for (int i = 0; i < args->noptions; i++)
         if (strcmp(args->options[i].name, "answer") == 0 &&
-            !read_answer(g, facts, args->options[i].value, err))
+            !cli_read_answer(g->knowledge, g->today, args->options[i].value, facts, err))
             return false;
     return true;
 }

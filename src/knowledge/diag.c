@@ -105,13 +105,29 @@ void diags_add(struct diags *d, enum severity severity, struct mark at, const ch
     struct strbuf clean;
     strbuf_init(&clean);
     utf8_clean(&clean, msg.s, msg.len, false);
-    d->v[d->n++] = (struct diag){at, severity, arena_strdup(&d->arena, clean.s)};
+    d->v[d->n++] = (struct diag){at, severity, false, arena_strdup(&d->arena, clean.s)};
     strbuf_done(&clean);
     strbuf_done(&msg);
     if (severity == DIAG_ERROR)
         d->errors++;
     else
         d->warnings++;
+}
+
+void diags_add_unwritten(struct diags *d, struct mark at, const char *what, size_t n)
+{
+    size_t before = d->n;
+    diags_add(d, DIAG_ERROR, at, "まだ書かれていません：%.*s", (int)n, what);
+    if (d->n > before)
+        d->v[before].unwritten = true;
+}
+
+size_t diags_unwritten(const struct diags *d, uint32_t file)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < d->n; i++)
+        n += d->v[i].unwritten && d->v[i].at.file == file;
+    return n;
 }
 
 static int diag_cmp(const void *pa, const void *pb)

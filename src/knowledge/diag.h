@@ -31,6 +31,7 @@ struct mark sources_mark(const struct sources *s, uint32_t file, size_t offset);
 struct diag {
     struct mark at; /* line 0: the file as a whole */
     enum severity severity;
+    bool unwritten; /* an error, but only of what its author has not written yet */
     const char *msg;
 };
 struct diags {
@@ -46,6 +47,10 @@ void diags_done(struct diags *d);
 /* The same message at the same place is kept once. */
 void diags_add(struct diags *d, enum severity severity, struct mark at, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));
+/* An error: what (n bytes) is still a placeholder. */
+void diags_add_unwritten(struct diags *d, struct mark at, const char *what, size_t n);
+/* How many of those there are in a file. */
+size_t diags_unwritten(const struct diags *d, uint32_t file);
 /* Appends all, ordered by file and place:
  *   FILE:LINE:COL: error: MESSAGE
  *       the source line

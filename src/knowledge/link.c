@@ -2,6 +2,7 @@
 #include "base/xalloc.h"
 #include "knowledge/packed.h"
 #include "knowledge/record.h"
+#include "knowledge/unwritten.h"
 #include "text/utf8.h"
 #include <stdarg.h>
 #include <stdlib.h>
@@ -216,7 +217,7 @@ static void check_ref(struct linker *l, enum field_ref ref, const struct str *id
         [REF_FEE] = "手数料（town.yaml の fees）",
     };
     bool lost = l->k->unreadable >> ref & 1; /* it may stand in a file that could not be read */
-    if (id->len && !lost && !known(l->k, ref, id->s))
+    if (id->len && !lost && !known(l->k, ref, id->s) && !unwritten_find(id->s, id->len, NULL, NULL))
         problem(l, id->at, "「%s」という%sはありません", id->s, names[ref]);
 }
 

@@ -1,4 +1,5 @@
 #include "knowledge/record.h"
+#include "knowledge/unwritten.h"
 #include "text/utf8.h"
 #include <stdlib.h>
 #include <string.h>
@@ -54,10 +55,21 @@ static bool yaml_would_change(const char *s)
     return false;
 }
 
+static bool is_written(const struct record_reader *rr, const struct str *text)
+{
+    const char *what;
+    size_t n;
+    if (!unwritten_find(text->s, text->len, &what, &n))
+        return true;
+    diags_add_unwritten(rr->d, text->at, what, n);
+    return false;
+}
+
+/* Is there one value, and is it more than a skeleton's? */
 static bool expect_scalar(const struct record_reader *rr, const struct ynode *n)
 {
     if (n->kind == Y_SCALAR)
-        return true;
+        return is_written(rr, &n->text);
     error_at(rr, n->at,
              n->kind == Y_SEQ ? "ここには1つの値を書きます（「- 」や「[ ]」の並びではなく）"
                               : "ここには1つの値を書きます（「キー: 値」ではなく）");
@@ -69,12 +81,18 @@ static bool is_wide_space(const char *s, size_t n)
     return n >= 3 && memcmp(s, "\xe3\x80\x80", 3) == 0;
 }
 
-static void read_text(const struct record_reader *rr, const struct ynode *n, unsigned flags,
+/* What is not written yet stays as it is: nothing more is to be said about it. */
+static struct str unread(const struct ynode *n)
+{
+    return n->kind == Y_SCALAR ? n->text : (struct str){"", 0, n->at};
+}
+
+static bool read_text(const struct record_reader *rr, const struct ynode *n, unsigned flags,
                       struct str *out)
 {
-    *out = (struct str){"", 0, n->at};
+    *out = unread(n);
     if (!expect_scalar(rr, n))
-        return;
+        return false;
     const struct str *t = &n->text;
     if (t->len == 0)
         error_at(rr, n->at, "値がありません");
@@ -85,7 +103,7 @@ static void read_text(const struct record_reader *rr, const struct ynode *n, uns
         error_at(rr, t->at, "値の前か後ろに全角の空白があります");
     else if (!(flags & FIELD_LINES) && memchr(t->s, '\n', t->len))
         error_at(rr, t->at, "ここでは改行できません。1行で書いてください");
-    *out = *t;
+    return true;
 }
 
 static bool id_ok(const char *s)
@@ -100,10 +118,9 @@ bool record_key_ok(const char *s)
 
 static void read_id(const struct record_reader *rr, const struct ynode *n, struct str *out)
 {
-    *out = (struct str){"", 0, n->at};
+    *out = unread(n);
     if (!expect_scalar(rr, n))
         return;
-    *out = n->text;
     if (!id_ok(n->text.s))
         error_at(rr, n->text.at, "id は半角の英小文字と数字と「-」「_」で書きます");
 }
@@ -122,8 +139,7 @@ static bool kana_ok(const char *s, size_t n)
 
 static void read_kana(const struct record_reader *rr, const struct ynode *n, struct str *out)
 {
-    read_text(rr, n, 0, out);
-    if (out->len && !kana_ok(out->s, out->len))
+    if (read_text(rr, n, 0, out) && out->len && !kana_ok(out->s, out->len))
         error_at(rr, out->at, "よみがなは、ひらがなで書いてください");
 }
 
@@ -175,6 +191,7 @@ static void read_duration(const struct record_reader *rr, const struct ynode *n,
                           struct duration *out)
 {
     static const char *const names[] = {"", "days", "weeks", "months", "years"};
+    *out = (struct duration){0, UNIT_DAYS}; /* something was given: say no more about it */
     if (!expect_scalar(rr, n))
         return;
     const char *s = n->text.s;
@@ -192,15 +209,13 @@ static void read_duration(const struct record_reader *rr, const struct ynode *n,
             }
         }
     }
-    *out = (struct duration){0, UNIT_DAYS}; /* something was given: say no more about it */
     error_at(rr, n->text.at,
              "期間は「14 days」「3 months」のように書きます（days weeks months years）");
 }
 
 static void read_when(const struct record_reader *rr, const struct ynode *n, struct when *out)
 {
-    read_text(rr, n, 0, &out->text);
-    if (!out->text.len)
+    if (!read_text(rr, n, 0, &out->text) || !out->text.len)
         return;
     struct error err = ERROR_NONE;
     size_t at = 0;
@@ -259,7 +274,7 @@ struct anylist record_read_map(const struct record_reader *rr, const struct reco
         char *base = v + i * r->size;
         record_read(rr, r, &n->pairs[i].value, base);
         struct str key = n->pairs[i].key;
-        if (!id_ok(key.s))
+        if (is_written(rr, &key) && !id_ok(key.s))
             error_at(rr, key.at, "id は半角の英小文字と数字と「-」「_」で書きます");
         else if (yaml_would_change(key.s))
             diags_add(rr->d, DIAG_ERROR, key.at,

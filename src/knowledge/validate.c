@@ -1,5 +1,6 @@
 #include "knowledge/validate.h"
 #include "base/xalloc.h"
+#include "knowledge/unwritten.h"
 #include "text/normalize.h"
 #include <stdlib.h>
 #include <string.h>
@@ -111,7 +112,7 @@ static void check_common(const struct knowledge *k, const struct entry *e, struc
     for (size_t i = 0; i < e->fees.n; i++) {
         const struct fee *f = &e->fees.v[i];
         check_when(k, e, &f->when, NULL, d);
-        if (f->yen < 0 && !f->town.len && !f->text.len)
+        if (f->yen < 0 && !f->town.len && !f->text.len && !diags_unwritten(d, e->id.at.file))
             diags_add(d, DIAG_ERROR, f->label.len ? f->label.at : e->id.at,
                       "手数料（fee）に yen・town・text のどれかが要ります");
     }
@@ -195,6 +196,11 @@ static void add_claim(struct claim *c, const struct str *s, const struct entry *
     strbuf_done(&b);
 }
 
+static bool claims(const struct str *s)
+{
+    return !unwritten_find(s->s, s->len, NULL, NULL);
+}
+
 static void check_claims(const struct knowledge *k, struct diags *d)
 {
     size_t cap = 0, n = 0;
@@ -203,10 +209,11 @@ static void check_claims(const struct knowledge *k, struct diags *d)
     struct claim *v = xreallocarray(NULL, cap + 1, sizeof *v);
     for (size_t i = 0; i < k->entries.n; i++) {
         const struct entry *e = &k->entries.v[i];
-        if (e->kind < ENTRY_FAQ)
+        if (e->kind < ENTRY_FAQ && claims(&e->name))
             add_claim(&v[n++], &e->name, e, true);
         for (size_t j = 0; j < e->says.n; j++)
-            add_claim(&v[n++], &e->says.v[j], e, false);
+            if (claims(&e->says.v[j]))
+                add_claim(&v[n++], &e->says.v[j], e, false);
     }
     if (n)
         qsort(v, n, sizeof *v, claim_cmp);

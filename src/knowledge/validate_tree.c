@@ -1,4 +1,5 @@
 #include "base/xalloc.h"
+#include "knowledge/unwritten.h"
 #include "knowledge/validate.h"
 #include <stdlib.h>
 #include <string.h>
@@ -46,7 +47,8 @@ static void follow(struct walker *w, const struct target *t)
         error_at(w, given[1]->at, "next・go・stop は、どれか1つだけ書きます");
     if (t->go.len)
         check_go(w, &t->go);
-    if (!t->next.len || str_is(&t->next, "done"))
+    if (!t->next.len || str_is(&t->next, "done") ||
+        unwritten_find(t->next.s, t->next.len, NULL, NULL))
         return;
     const struct node *to = tree_node(w->t, t->next.s);
     if (!to) {

@@ -172,6 +172,26 @@ void plain_hits(const struct plain *p, const struct hits *h, struct strbuf *out)
     writer_done(&w);
 }
 
+static void write_question(struct writer *w, const struct question *q)
+{
+    write_line(w, "", "%s", q->ask.s);
+    if (q->why.len > 0)
+        write_line(w, "", _("聞く理由：%s"), q->why.s);
+    for (size_t i = 0; i < q->answers.n; i++)
+        write_numbered(w, i + 1, q->answers.v[i].label.s);
+    write_numbered(w, 0, _("わからない"));
+}
+
+void plain_question_words(const struct plain *p, const struct question *q, struct strbuf *out)
+{
+    struct writer w;
+
+    writer_init(&w, p->knowledge, p->today, p->cols, p->ambiguous, out);
+    w.readings = p->readings;
+    write_question(&w, q);
+    writer_done(&w);
+}
+
 void plain_question(const struct plain *p, const struct guide_step *step, struct strbuf *out)
 {
     const struct question *q = step->question;
@@ -186,12 +206,7 @@ void plain_question(const struct plain *p, const struct guide_step *step, struct
                    step->left - 1);
     else
         write_line(&w, "", _("質問%zu。これが最後の質問です。"), step->asked + 1);
-    write_line(&w, "", "%s", q->ask.s);
-    if (q->why.len > 0)
-        write_line(&w, "", _("聞く理由：%s"), q->why.s);
-    for (size_t i = 0; i < q->answers.n; i++)
-        write_numbered(&w, i + 1, q->answers.v[i].label.s);
-    write_numbered(&w, 0, _("わからない"));
+    write_question(&w, q);
     writer_done(&w);
 }
 

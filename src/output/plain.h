@@ -44,6 +44,8 @@ void plain_part(const struct plain *p, const struct entry *e, enum entry_part pa
 void plain_hits(const struct plain *p, const struct hits *h, struct strbuf *out);
 /* The question, why it is asked, the numbered answers and わからない. */
 void plain_question(const struct plain *p, const struct guide_step *step, struct strbuf *out);
+/* The same without its place in a walk: what is asked, why, and the answers. */
+void plain_question_words(const struct plain *p, const struct question *q, struct strbuf *out);
 void plain_checklist(const struct plain *p, const struct checklist *c, struct strbuf *out);
 /* The same for a screen that has the reasons elsewhere: the first deadline and the desks stand
  * above the documents, and what is done at a desk has a box to tick. */

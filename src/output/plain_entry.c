@@ -117,7 +117,8 @@ static void documents(struct sheet *s)
         write_line(&s->w, "", "%s", doubt_meaning());
         break;
     }
-    if (n == 0 && s->e->kind == ENTRY_PROCEDURE) {
+    /* an author's may name some that cannot be read */
+    if (n == 0 && s->e->documents.n == 0 && s->e->kind == ENTRY_PROCEDURE) {
         write_blank(&s->w);
         write_line(&s->w, "", "%s", _("決まった持ち物はありません。"));
     }

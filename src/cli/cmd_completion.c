@@ -34,6 +34,7 @@ static void kinds(const struct command *c, struct strbuf *out)
     else
         for (int k = 0; k < ENTRY_KINDS; k++)
             strbuf_printf(out, " %s", entry_kind_name((enum entry_kind)k));
+    strbuf_puts(out, c == &command_new ? " case" : "");
 }
 
 /* What a name in the usage of c (NULL: of every command) stands for. Appends the choices, each
@@ -45,6 +46,8 @@ static enum place place_of(const struct command *c, const char *name, struct str
         enum place place;
     } names[] = {{"FILE", PLACE_FILE}, {"PATH", PLACE_FILE}, {"OLD", PLACE_FILE},
                  {"NEW", PLACE_FILE},  {"DIR", PLACE_DIR},   {"ID", PLACE_ID}};
+    if (c == &command_new && strcmp(name, "ID") == 0) /* one that is not there yet */
+        return PLACE_TEXT;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strcmp(name, names[i].name) == 0)
             return names[i].place;

@@ -132,6 +132,10 @@ mkdir "$T/knowledge.d"
     completes knowledge.d madoguchi import x.csv -o know
     completes 'bash zsh' madoguchi completion ''
     completes 'documents dialogues' madoguchi schema d
+    completes case madoguchi new c
+    completes '' madoguchi new procedure tenky
+    completes tenkyo "$MADOGUCHI" graph tenky
+    completes 'text dot mermaid' madoguchi graph --format ''
 ) >"$T/wrong" 2>&1
 same "bash offers what belongs in each place" "$T/none" "$T/wrong"
 

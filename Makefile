@@ -54,7 +54,7 @@ CFLAGS_ALL = -std=c17 -O2 -g $(WARN) $(HARDEN) -D_GNU_SOURCE -Isrc $(CFLAGS)
 TESTS = $(wildcard tests/*/test_*.c)
 TEST_PROGRAMS = $(TESTS:tests/%.c=$B/test/%)
 TEST_SCRIPTS = $(filter-out $(if $(SAN),%/clang.sh), \
-	$(wildcard tests/cli/run.sh tests/check/run.sh tests/tui/*.sh tests/system/*.sh))
+	$(wildcard tests/cli/run.sh tests/check/*.sh tests/tui/*.sh tests/system/*.sh))
 C_FILES = $(wildcard src/*.c src/*/*.c src/*/*.h tests/*/*.c tests/*/*.h)
 KNOWLEDGE := $(shell find knowledge dict)
 

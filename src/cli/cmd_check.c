@@ -1,9 +1,11 @@
 #include "base/lang.h"
 #include "base/xalloc.h"
-#include "cli/cli.h"
+#include "cli/checker.h"
+#include "cli/watch.h"
 #include "guide/paths.h"
 #include "knowledge/loader.h"
 #include "knowledge/style.h"
+#include "text/utf8.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +15,7 @@ static int run_check(const struct cli *cli, const struct args *args);
 
 static const struct cli_option options[] = {
     {"style", NULL, "長い文と、説明のないカタカナのことばも知らせる"},
+    {"watch", NULL, "保存するたびに、確かめなおす（終わりは Ctrl-C）"},
     {NULL, NULL, NULL},
 };
 const struct command command_check = {
@@ -46,77 +49,119 @@ char *cli_dict_for(const char *dir)
     return dict;
 }
 
-static struct knowledge *load(const struct cli *cli, const char *dir, bool style, int *code)
+struct examined {
+    const struct cli *cli;
+    const char *dir;
+    bool style;
+};
+
+/* NULL and *code when it is not fit for use. What is to be said is appended to said. */
+static struct knowledge *examine(const struct examined *x, struct sources *sources,
+                                 struct strbuf *said, int *code)
 {
-    struct sources sources;
     struct diags diags;
     struct error err = ERROR_NONE;
-    sources_init(&sources);
-    diags_init(&diags, &sources);
-    char *dict = cli_dict_for(dir);
-    struct knowledge *k = knowledge_load(dir, dict, &sources, &diags, &err);
+    diags_init(&diags, sources);
+    char *dict = cli_dict_for(x->dir);
+    struct knowledge *k = knowledge_load(x->dir, dict, sources, &diags, &err);
     free(dict);
     struct paths_count count = {0, 0};
     if (k && diags.errors == 0)
-        paths_check(k, cli->today, &diags, &count);
-    if (k && diags.errors == 0 && style)
+        paths_check(k, x->cli->today, &diags, &count);
+    if (k && diags.errors == 0 && x->style)
         style_check(k, &diags);
-    struct strbuf out;
-    strbuf_init(&out);
-    diags_print(&diags, &out);
-    fputs(out.s, stderr);
-    strbuf_done(&out);
-    *code = k ? EX_OK : cli_fail(&err);
-    if (diags.errors) {
-        fprintf(stderr, _("まちがいが %zu 、注意が %zu あります\n"), diags.errors, diags.warnings);
+    diags_print(&diags, said);
+    *code = k ? EX_OK : err.code;
+    if (!k) {
+        strbuf_puts(said, "madoguchi: ");
+        utf8_clean(said, err.msg, strlen(err.msg), true);
+        strbuf_puts(said, "\n");
+    } else if (diags.errors) {
+        strbuf_printf(said, _("まちがいが %zu 、注意が %zu あります\n"), diags.errors,
+                      diags.warnings);
         *code = EX_DATAERR;
         knowledge_free(k);
         k = NULL;
-    } else if (k) {
-        fprintf(stderr, _("項目 %zu、木 %zu、道すじ %zu を確かめました（注意 %zu）\n"),
-                k->entries.n, count.trees, count.paths, diags.warnings);
+    } else {
+        strbuf_printf(said, _("項目 %zu、木 %zu、道すじ %zu を確かめました（注意 %zu）\n"),
+                      k->entries.n, count.trees, count.paths, diags.warnings);
     }
     diags_done(&diags);
-    sources_done(&sources);
     return k;
+}
+
+static int examine_cases(const char *dir, const struct knowledge *k, struct sources *sources,
+                         struct cases *out, struct strbuf *said)
+{
+    struct diags diags;
+    diags_init(&diags, sources);
+    cases_load(dir, k, sources, &diags, out);
+    diags_print(&diags, said);
+    int code = diags.errors ? EX_DATAERR : EX_OK;
+    if (code != EX_OK)
+        strbuf_printf(said, _("まちがいが %zu 、注意が %zu あります\n"), diags.errors,
+                      diags.warnings);
+    diags_done(&diags);
+    return code;
+}
+
+static void say(struct strbuf *said)
+{
+    fputs(said->s, stderr);
+    strbuf_done(said);
 }
 
 struct knowledge *cli_load_knowledge(const struct cli *cli, const char *dir, int *code)
 {
-    return load(cli, dir, false, code);
+    struct sources sources;
+    struct strbuf said;
+    sources_init(&sources);
+    strbuf_init(&said);
+    struct knowledge *k = examine(&(struct examined){cli, dir, false}, &sources, &said, code);
+    say(&said);
+    sources_done(&sources);
+    return k;
 }
 
 int cli_load_cases(const char *dir, const struct knowledge *k, struct sources *sources,
                    struct cases *out)
 {
-    struct diags diags;
-    diags_init(&diags, sources);
-    cases_load(dir, k, sources, &diags, out);
-    struct strbuf text;
-    strbuf_init(&text);
-    diags_print(&diags, &text);
-    fputs(text.s, stderr);
-    strbuf_done(&text);
-    int code = diags.errors ? EX_DATAERR : EX_OK;
-    if (code != EX_OK)
-        fprintf(stderr, _("まちがいが %zu 、注意が %zu あります\n"), diags.errors, diags.warnings);
-    diags_done(&diags);
+    struct strbuf said;
+    strbuf_init(&said);
+    int code = examine_cases(dir, k, sources, out, &said);
+    say(&said);
     return code;
+}
+
+void checked_load(const struct cli *cli, const char *dir, bool style, struct checked *out)
+{
+    *out = (struct checked){.k = NULL};
+    sources_init(&out->sources);
+    strbuf_init(&out->said);
+    out->k = examine(&(struct examined){cli, dir, style}, &out->sources, &out->said, &out->code);
+    if (out->k)
+        out->code = examine_cases(dir, out->k, &out->sources, &out->cases, &out->said);
+}
+
+void checked_done(struct checked *c)
+{
+    if (c->k)
+        cases_done(&c->cases);
+    knowledge_free(c->k);
+    strbuf_done(&c->said);
+    sources_done(&c->sources);
 }
 
 static int run_check(const struct cli *cli, const struct args *args)
 {
     const char *dir = cli_knowledge_dir(args);
-    int code;
-    struct knowledge *k = load(cli, dir, args_has(args, "style"), &code);
-    if (!k)
-        return code;
-    struct sources sources;
-    struct cases cases;
-    sources_init(&sources);
-    code = cli_load_cases(dir, k, &sources, &cases);
-    cases_done(&cases);
-    sources_done(&sources);
-    knowledge_free(k);
+    bool style = args_has(args, "style");
+    if (args_has(args, "watch"))
+        return cli_watch(cli, &(struct watch_job){.dir = dir, .style = style});
+    struct checked c;
+    checked_load(cli, dir, style, &c);
+    fputs(c.said.s, stderr);
+    int code = c.code;
+    checked_done(&c);
     return code;
 }

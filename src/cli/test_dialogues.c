@@ -23,13 +23,12 @@ struct talk {
     bool ok;
 };
 
-/* FILE:LINE: だめ: 「対話」の2番目「いくら？」: … */
+/* FILE:LINE:COL: だめ: 「対話」の2番目「いくら？」: … */
 __attribute__((format(printf, 2, 3))) static void wrong(struct talk *w, const char *fmt, ...)
 {
-    struct mark at = w->turn->say.at;
     va_list ap;
-    printf(_("%s:%u: だめ: 「%s」の%zu番目「%s」: "), w->t->sources->v[at.file].path, at.line,
-           w->c->name.s, w->number, w->turn->say.s);
+    tester_begin(w->t, w->turn->say.at);
+    printf(_("「%s」の%zu番目「%s」: "), w->c->name.s, w->number, w->turn->say.s);
     va_start(ap, fmt);
     vprintf(fmt, ap);
     va_end(ap);
@@ -247,10 +246,7 @@ size_t test_dialogue(struct tester *t, const struct case_dialogue *c)
         w.turn = &c->turns.v[w.number++];
         on = take_turn(&w);
     }
-    if (w.ok)
-        t->passed++;
-    else
-        t->failed++;
+    tester_count(t, w.ok, c->name.s);
     strbuf_done(&w.reply);
     strbuf_done(&w.paragraph);
     session_close(w.s);

@@ -1,20 +1,9 @@
 #include "base/lang.h"
-#include "cli/tester.h"
+#include "cli/test_why.h"
 #include "dialogue/smalltalk.h"
 #include "dialogue/urgent.h"
 #include "text/kana.h"
 #include <stdio.h>
-
-static void fail_search(struct tester *t, const char *ask, const char *wanted, const struct hits *h)
-{
-    t->failed++;
-    printf(_("だめ: 「%s」→ %s のはずが"), ask, wanted);
-    if (h->elsewhere)
-        printf(" %s", h->elsewhere->id.s);
-    for (size_t i = 0; i < h->n && i < 3; i++)
-        printf(" %s(%.2f)", h->v[i].entry->id.s, h->v[i].score);
-    printf("%s\n", h->n ? "" : _(" 何も見つかりません"));
-}
 
 static bool is_first(const struct hits *h, const char *id)
 {
@@ -35,34 +24,6 @@ static void count_unheard(struct tester *t, const struct case_question *q)
     index_pass_over_same(t->index, false);
 }
 
-static void expect_first(struct tester *t, const char *ask, size_t n, const char *id)
-{
-    struct hits h;
-    if (!index_search(t->index, ask, n, 3, &h, &t->err))
-        return;
-    if (is_first(&h, id))
-        t->passed++;
-    else
-        fail_search(t, ask, id, &h);
-    hits_done(&h);
-}
-
-static void expect_any(struct tester *t, const struct case_question *q)
-{
-    struct hits h;
-    if (!index_search(t->index, q->ask.s, q->ask.len, 3, &h, &t->err))
-        return;
-    bool found = false;
-    for (size_t i = 0; i < h.n && !h.elsewhere; i++)
-        for (size_t k = 0; k < q->any.n; k++)
-            found |= str_is(&h.v[i].entry->id, q->any.v[k].s);
-    if (found)
-        t->passed++;
-    else
-        fail_search(t, q->ask.s, q->any.v[0].s, &h);
-    hits_done(&h);
-}
-
 /* What the conversation takes the line for, and which of its kind. */
 static enum case_act act_of(const struct knowledge *k, const char *ask, size_t n, const char **id)
 {
@@ -76,34 +37,83 @@ static enum case_act act_of(const struct knowledge *k, const char *ask, size_t n
     return u ? CASE_URGENT : r ? CASE_SMALLTALK : CASE_ORDINARY;
 }
 
+static void fail_search(struct tester *t, const struct str *ask, const char *words, size_t n,
+                        const char *wanted, const struct hits *h)
+{
+    const struct entry *e = knowledge_entry(t->from->k, wanted);
+    const struct entry *first = h->elsewhere ? h->elsewhere : h->n ? h->v[0].entry : NULL;
+    tester_begin(t, ask->at);
+    printf(_("「%s」→「%s」（%s）のはずが"), words, e ? e->name.s : "", wanted);
+    if (first)
+        printf(_("「%s」（%s）です\n"), first->name.s, first->id.s);
+    else
+        printf("%s\n", _("何も見つかりません"));
+    test_why_search(t, words, n, wanted, h);
+    const char *id;
+    enum case_act act = act_of(t->k, words, n, &id);
+    if (act == CASE_URGENT)
+        printf(_("    会話では、急ぎのこと（%s）として先に答えます\n"), id);
+    else if (act == CASE_SMALLTALK)
+        printf(_("    会話では、あいさつと雑談（%s）として答えます\n"), id);
+}
+
+/* words: of ask, or the same in other letters. */
+static void expect_first(struct tester *t, const struct str *ask, const char *words, size_t n,
+                         const char *id)
+{
+    struct hits h;
+    if (!index_search(t->index, words, n, 3, &h, &t->err))
+        return;
+    if (!is_first(&h, id))
+        fail_search(t, ask, words, n, id, &h);
+    tester_count(t, is_first(&h, id), ask->s);
+    hits_done(&h);
+}
+
+static void expect_any(struct tester *t, const struct case_question *q)
+{
+    struct hits h;
+    if (!index_search(t->index, q->ask.s, q->ask.len, 3, &h, &t->err))
+        return;
+    bool found = false;
+    for (size_t i = 0; i < h.n && !h.elsewhere; i++)
+        for (size_t k = 0; k < q->any.n; k++)
+            found |= str_is(&h.v[i].entry->id, q->any.v[k].s);
+    if (!found)
+        fail_search(t, &q->ask, q->ask.s, q->ask.len, q->any.v[0].s, &h);
+    tester_count(t, found, q->ask.s);
+    hits_done(&h);
+}
+
 static void expect_act(struct tester *t, const struct case_question *q)
 {
-    static const char *const names[] = {"unsaid", "ordinary", "smalltalk", "urgent"};
+    const char *const names[] = {"", _("ふつうの質問"), _("あいさつと雑談"), _("急ぎのこと")};
     const char *id;
     enum case_act got = act_of(t->k, q->ask.s, q->ask.len, &id);
-    if (got == (enum case_act)q->act && (!q->is.len || str_is(&q->is, id))) {
-        t->passed++;
+    bool ok = got == (enum case_act)q->act && (!q->is.len || str_is(&q->is, id));
+    tester_count(t, ok, q->ask.s);
+    if (ok)
         return;
-    }
-    t->failed++;
-    printf(_("だめ: 「%s」→ %s のはずが"), q->ask.s, q->is.len ? q->is.s : names[q->act]);
-    printf(" %s %s\n", names[got], id);
+    tester_begin(t, q->ask.at);
+    printf(_("「%s」→ %s%s%s のはずが %s%s%s です\n"), q->ask.s, names[q->act],
+           q->is.len ? " " : "", q->is.s, names[got], *id ? " " : "", id);
+    test_why_act(t, q, got, id);
 }
 
 void test_own_words(struct tester *t, const struct entry *e)
 {
     if (e->kind != ENTRY_ELSEWHERE)
-        expect_first(t, e->name.s, e->name.len, e->id.s);
+        expect_first(t, &e->name, e->name.s, e->name.len, e->id.s);
     if (e->reading.len) {
         struct strbuf katakana;
         strbuf_init(&katakana);
         kana_to_katakana(&katakana, e->reading.s, e->reading.len);
-        expect_first(t, e->reading.s, e->reading.len, e->id.s);
-        expect_first(t, katakana.s, katakana.len, e->id.s);
+        expect_first(t, &e->reading, e->reading.s, e->reading.len, e->id.s);
+        expect_first(t, &e->reading, katakana.s, katakana.len, e->id.s);
         strbuf_done(&katakana);
     }
     for (size_t i = 0; i < e->says.n; i++)
-        expect_first(t, e->says.v[i].s, e->says.v[i].len, e->id.s);
+        expect_first(t, &e->says.v[i], e->says.v[i].s, e->says.v[i].len, e->id.s);
 }
 
 void test_question(struct tester *t, const struct case_question *q)
@@ -111,7 +121,7 @@ void test_question(struct tester *t, const struct case_question *q)
     if (q->act != CASE_UNSAID) {
         expect_act(t, q);
     } else if (q->first.len) {
-        expect_first(t, q->ask.s, q->ask.len, q->first.s);
+        expect_first(t, &q->ask, q->ask.s, q->ask.len, q->first.s);
         count_unheard(t, q);
     } else {
         expect_any(t, q);

@@ -92,13 +92,16 @@ bool asked_open(struct asked *a, const void *bytes, size_t size, size_t entries)
     return lexicon_open(&a->terms, p + rows, size - rows);
 }
 
-void asked_gain(const struct asked *a, const struct term *const *terms,
-                const struct rerank_term *found, size_t n, double *gain, size_t entries)
+/* How much of the terms each question shares, by its number. Caller frees. *square: of the length
+ * of the terms. */
+static double *products(const struct asked *a, const struct term *const *terms,
+                        const struct rerank_term *found, size_t n, double *square)
 {
-    double *product = xcalloc(a->n + 1, sizeof *product), square = 0;
+    double *product = xcalloc(a->n + 1, sizeof *product);
+    *square = 0;
     for (size_t i = 0; i < n; i++) {
         double w = asked_weight(found[i].kind, found[i].idf);
-        square += w * w;
+        *square += w * w;
         if (w <= 0)
             continue;
         struct lexicon_found f = lexicon_find(&a->terms, terms[i]->s, terms[i]->len);
@@ -108,11 +111,23 @@ void asked_gain(const struct asked *a, const struct term *const *terms,
                 product[question] += w * w;
         }
     }
+    return product;
+}
+
+static double likeness(const struct asked *a, size_t question, double product, double square)
+{
+    return product / (sqrt(square) * (get(a->rows + question * ROW_BYTES + 4) / NORM_SCALE));
+}
+
+void asked_gain(const struct asked *a, const struct term *const *terms,
+                const struct rerank_term *found, size_t n, double *gain, size_t entries)
+{
+    double square, *product = products(a, terms, found, n, &square);
     bool *same = xcalloc(entries + 1, sizeof *same);
     memset(gain, 0, entries * sizeof *gain);
     for (size_t i = 0; i < a->n && square > 0; i++) {
         const unsigned char *row = a->rows + i * ROW_BYTES;
-        double like = product[i] / (sqrt(square) * (get(row + 4) / NORM_SCALE));
+        double like = likeness(a, i, product[i], square);
         if (like <= SAME_LIKENESS)
             gain[get(row)] += like;
         else if (!a->others)
@@ -122,4 +137,22 @@ void asked_gain(const struct asked *a, const struct term *const *terms,
         gain[e] = GAIN * gain[e] / (gain[e] + HALF) + (same[e] ? SAME : 0);
     free(product);
     free(same);
+}
+
+void asked_likest(const struct asked *a, const struct term *const *terms,
+                  const struct rerank_term *found, size_t n, size_t entry, struct asked_like *out)
+{
+    double square, *product = products(a, terms, found, n, &square);
+    *out = (struct asked_like){0, 0, 0};
+    for (size_t i = 0; i < a->n; i++) {
+        if (get(a->rows + i * ROW_BYTES) != entry)
+            continue;
+        double like = square > 0 ? likeness(a, i, product[i], square) : 0;
+        if (like > out->like) {
+            out->like = like;
+            out->nth = out->of;
+        }
+        out->of++;
+    }
+    free(product);
 }

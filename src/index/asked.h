@@ -46,4 +46,13 @@ bool asked_open(struct asked *a, const void *bytes, size_t size, size_t entries)
 void asked_gain(const struct asked *a, const struct term *const *terms,
                 const struct rerank_term *found, size_t n, double *gain, size_t entries);
 
+/* The question most like one with these terms among those that meant the entry. */
+struct asked_like {
+    double like; /* 0 to 1; 0: there is none */
+    size_t nth;  /* of the entry's questions, from 0, in the order they were added */
+    size_t of;   /* so many it has */
+};
+void asked_likest(const struct asked *a, const struct term *const *terms,
+                  const struct rerank_term *found, size_t n, size_t entry, struct asked_like *out);
+
 #endif

@@ -61,8 +61,30 @@ static void add_file(struct cases *c, const struct case_file *f)
     c->dialogues = (struct case_dialogues){d.v, d.n};
 }
 
-static void check_question(const struct case_question *q, struct diags *d)
+static bool has_urgent(const struct knowledge *k, const char *id)
 {
+    for (size_t i = 0; i < k->urgency.urgent.n; i++)
+        if (str_is(&k->urgency.urgent.v[i].id, id))
+            return true;
+    return false;
+}
+
+static bool has_reply(const struct knowledge *k, const char *id)
+{
+    for (size_t i = 0; i < k->smalltalk.replies.n; i++)
+        if (str_is(&k->smalltalk.replies.v[i].id, id))
+            return true;
+    return false;
+}
+
+static void check_question(const struct knowledge *k, const struct case_question *q,
+                           struct diags *d)
+{
+    if (q->is.len && q->act != CASE_URGENT && q->act != CASE_SMALLTALK)
+        diags_add(d, DIAG_ERROR, q->is.at, "is は act: urgent か act: smalltalk と書きます");
+    else if (q->is.len && !(q->act == CASE_URGENT ? has_urgent(k, q->is.s) : has_reply(k, q->is.s)))
+        diags_add(d, DIAG_ERROR, q->is.at, "「%s」は %s にありません", q->is.s,
+                  q->act == CASE_URGENT ? "urgent.yaml" : "dict/smalltalk.yaml");
     if ((q->first.len > 0) + (q->any.n > 0) + (q->act != CASE_UNSAID) != 1)
         diags_add(d, DIAG_ERROR, q->ask.at, "質問の例には first・any・act の、どれか1つを書きます");
 }
@@ -116,6 +138,19 @@ static void check_fact(const struct knowledge *k, const struct fact_preset *p, s
     }
 }
 
+static void check_guide(const struct knowledge *k, const struct case_guide *c, struct diags *d)
+{
+    const struct entry *e = c->id.len ? knowledge_entry(k, c->id.s) : NULL;
+    if (e && e->kind != ENTRY_PROCEDURE && e->kind != ENTRY_EVENT)
+        diags_add(d, DIAG_ERROR, c->id.at, "「%s」は手続きでも出来事でもありません", c->id.s);
+    for (size_t i = 0; i < c->answers.n; i++)
+        check_fact(k, &c->answers.v[i], d);
+    for (size_t i = 0; i < c->deadlines.n; i++)
+        if (!knowledge_entry(k, c->deadlines.v[i].id.s))
+            diags_add(d, DIAG_ERROR, c->deadlines.v[i].id.at, "「%s」という項目はありません",
+                      c->deadlines.v[i].id.s);
+}
+
 static bool expects(const struct case_turn *t)
 {
     return t->has_act || t->has_phase || t->has_aspect || t->has_documents || t->entry.len ||
@@ -156,7 +191,9 @@ static void read_file(const struct reader *r, const char *path)
     record_read(&rr, &record_case_file, root, &f);
     knowledge_link_record(r->k, &record_case_file, &f, r->d);
     for (size_t i = 0; i < f.questions.n; i++)
-        check_question(&f.questions.v[i], r->d);
+        check_question(r->k, &f.questions.v[i], r->d);
+    for (size_t i = 0; i < f.guides.n; i++)
+        check_guide(r->k, &f.guides.v[i], r->d);
     for (size_t i = 0; i < f.dialogues.n; i++)
         check_dialogue(r->k, &f.dialogues.v[i], r->d);
     add_file(r->out, &f);

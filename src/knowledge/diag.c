@@ -170,6 +170,11 @@ static void print_line(const struct source *src, struct mark at, struct strbuf *
     strbuf_puts(out, "^\n");
 }
 
+const char *diags_path(const struct diags *d, struct mark at)
+{
+    return d->sources->v[at.file].path;
+}
+
 void diags_print(struct diags *d, struct strbuf *out)
 {
     if (d->n > 1)

@@ -47,6 +47,8 @@ void diags_done(struct diags *d);
 /* The same message at the same place is kept once. */
 void diags_add(struct diags *d, enum severity severity, struct mark at, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));
+/* The path of a place's file as it is shown, for messages that name a second place. */
+const char *diags_path(const struct diags *d, struct mark at);
 /* An error: what (n bytes) is still a placeholder. */
 void diags_add_unwritten(struct diags *d, struct mark at, const char *what, size_t n);
 /* How many of those there are in a file. */

@@ -8,6 +8,7 @@
 struct expander {
     struct knowledge *k;
     struct diags *d;
+    bool imported; /* what a town's people wrote may have braces of its own */
 };
 
 static bool is_name(const char *s, size_t n, const char *name)
@@ -62,9 +63,27 @@ static bool town_value(const struct town *t, const char *s, size_t n, struct str
     return false;
 }
 
+/* Braces that were meant for a value of the town: one instead of two, or full-width ones. */
+static void check_braces(struct expander *x, const struct str *s)
+{
+    static const char *const near[] = {"{value.", "{desk.", "{fee.", "{town.", "}}", "｛", "｝"};
+    for (size_t i = 0; i < sizeof near / sizeof *near; i++) {
+        const char *p = strstr(s->s, near[i]);
+        if (!p)
+            continue;
+        struct mark at = s->at;
+        at.col += (uint32_t)utf8_length(s->s, (size_t)(p - s->s));
+        diags_add(x->d, DIAG_ERROR, at,
+                  "町の値は、半角の「{{」と「}}」で囲みます（例: {{town.name}}）");
+        return;
+    }
+}
+
 static void expand_text(struct expander *x, struct str *s)
 {
     const char *p = s->s, *open;
+    if (!x->imported && !strstr(p, "{{") && strpbrk(p, "{}\xef"))
+        check_braces(x, s);
     if (!strstr(p, "{{"))
         return;
     struct strbuf out;
@@ -78,7 +97,9 @@ static void expand_text(struct expander *x, struct str *s)
             name++;
         while (end > name && end[-1] == ' ')
             end--;
-        if (!close || !town_value(&x->k->town, name, (size_t)(end - name), &out)) {
+        bool given = town_value(&x->k->town, name, (size_t)(end - name), &out);
+        bool lost = x->k->unreadable >> REF_FEE & 1; /* town.yaml has a mistake of its own */
+        if (!close || (!given && !lost)) {
             struct mark at = s->at;
             at.col += (uint32_t)utf8_length(s->s, (size_t)(open - s->s));
             diags_add(x->d, DIAG_ERROR, at, "「{{%.*s}}」という町の値は town.yaml にありません",
@@ -172,7 +193,7 @@ static void fill_fees(struct expander *x, struct entry *e)
 
 void knowledge_expand(struct knowledge *k, struct diags *d)
 {
-    struct expander x = {k, d};
+    struct expander x = {k, d, false};
     for (size_t i = 0; i < k->town.fees.n; i++)
         if (k->town.fees.v[i].yen.n)
             qsort(k->town.fees.v[i].yen.v, k->town.fees.v[i].yen.n, sizeof *k->town.fees.v[i].yen.v,
@@ -183,6 +204,7 @@ void knowledge_expand(struct knowledge *k, struct diags *d)
         record_visit(&record_question, &k->questions.v[i], expand_field, &x);
     record_visit(&record_urgency, &k->urgency, expand_field, &x);
     for (size_t i = 0; i < k->entries.n; i++) {
+        x.imported = k->entries.v[i].kind == ENTRY_FAQ;
         record_visit(&record_entry[k->entries.v[i].kind], &k->entries.v[i], expand_field, &x);
         fill_fees(&x, &k->entries.v[i]);
         if (k->entries.v[i].review_after.unit == UNIT_NONE)

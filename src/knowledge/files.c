@@ -40,6 +40,13 @@ static int name_cmp(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
+/* Notes for readers, and what editors leave beside a file: x~, #x#. */
+static bool is_skipped(const char *name)
+{
+    return *name == '.' || *name == '#' || name[strlen(name) - 1] == '~' ||
+           strncmp(name, "README", 6) == 0;
+}
+
 char **files_names(const char *folder, size_t *n)
 {
     DIR *dir = opendir(folder);
@@ -48,7 +55,7 @@ char **files_names(const char *folder, size_t *n)
     char **v = xmalloc(sizeof *v);
     *n = 0;
     for (struct dirent *de; (de = readdir(dir));) {
-        if (de->d_name[0] == '.' || strncmp(de->d_name, "README", 6) == 0)
+        if (is_skipped(de->d_name))
             continue;
         v = xreallocarray(v, *n + 1, sizeof *v);
         v[(*n)++] = xstrdup(de->d_name);

@@ -4,7 +4,8 @@
 
 #include "knowledge/diag.h"
 
-/* The names in a folder, sorted, hidden ones and README* left out; NULL when it cannot be read.
+/* The names in a folder, sorted, hidden ones, README*, and what editors leave (x~, #x#) left
+ * out; NULL when it cannot be read.
  * Caller frees each and the list. */
 char **files_names(const char *folder, size_t *n);
 /* Adds the file's text to sources; what cannot be read goes to d. False then. */

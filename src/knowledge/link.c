@@ -59,6 +59,16 @@ static int named_cmp(const void *pa, const void *pb)
     return c ? c : (a->order > b->order) - (a->order < b->order);
 }
 
+static void again(struct linker *l, const struct str *id, const struct str *before,
+                  const char *what)
+{
+    if (l->d && before->at.line)
+        problem(l, id->at, "%sの id「%s」は、ほか（%s:%u）でも使われています", what, id->s,
+                diags_path(l->d, before->at), before->at.line);
+    else
+        problem(l, id->at, "%sの id「%s」は、ほかでも使われています", what, id->s);
+}
+
 /* v is used up. The first of equal ids wins; the later ones are reported. */
 static struct strmap *make_map(struct linker *l, struct named *v, size_t n, const char *what)
 {
@@ -70,7 +80,7 @@ static struct strmap *make_map(struct linker *l, struct named *v, size_t n, cons
         if (!v[i].id->len)
             continue;
         if (m->n && strcmp(m->v[m->n - 1].key, v[i].id->s) == 0)
-            problem(l, v[i].id->at, "%sの id「%s」は、ほかでも使われています", what, v[i].id->s);
+            again(l, v[i].id, v[i - 1].id, what);
         else
             m->v[m->n++] = (struct strmap_item){v[i].id->s, v[i].value};
     }

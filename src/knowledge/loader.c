@@ -7,6 +7,7 @@
 #include "knowledge/node.h"
 #include "knowledge/readings.h"
 #include "knowledge/record.h"
+#include "knowledge/unused.h"
 #include "knowledge/validate.h"
 #include "text/cue.h"
 #include "text/kana.h"
@@ -46,7 +47,10 @@ static void load_entry(struct loader *l, const struct record_reader *rr, enum en
     const char *slash = strrchr(path, '/');
     const char *file = slash ? slash + 1 : path;
     size_t len = strlen(file) - strlen(".yaml");
-    if (e->id.len && (e->id.len != len || memcmp(e->id.s, file, len) != 0))
+    if (e->id.len && e->id.len == len && memcmp(e->id.s, file, len) == 0)
+        return;
+    l->k->unreadable |= 1u << REF_ENTRY; /* others know it by the other name, or by this one */
+    if (e->id.len)
         diags_add(l->d, DIAG_ERROR, e->id.at, "id「%s」とファイル名「%s」が違います", e->id.s,
                   file);
 }
@@ -365,9 +369,13 @@ static struct knowledge *loader_finish(struct loader *l, const char *dir)
         fold_texts(&l->k->arena, &l->k->intents.v[i].cues, true);
     fold_texts(&l->k->arena, &l->k->stopwords, false);
     fold_talk(l->k);
+    struct used used = {NULL, NULL, NULL, NULL};
+    used_find(l->k, &used);
     knowledge_expand(l->k, l->d);
     knowledge_link(l->k, l->d);
     knowledge_validate(l->k, l->d);
+    if (l->d->errors == 0)
+        used_report(&used, l->k, l->d);
     return l->k;
 }
 

@@ -63,6 +63,15 @@ static void syntax_error(struct reader *r)
     struct mark at = mark_of(r, &p->problem_mark);
     if (p->problem && strstr(p->problem, "unexpected end of stream"))
         at = mark_of(r, &p->context_mark); /* where the quote was opened */
+    /* A bracket or a quote that stays open is noticed lines below, where nothing is wrong. */
+    if (p->problem && strstr(p->problem, "did not find expected ',' or") &&
+        p->context_mark.line < p->problem_mark.line) {
+        diags_add(r->d, DIAG_ERROR, mark_of(r, &p->context_mark),
+                  "ここで始まる括弧か、その中の引用符が、閉じていません（%zu行目まで読みました）",
+                  p->problem_mark.line + 1);
+        r->stop = true;
+        return;
+    }
     if (p->error == YAML_READER_ERROR)
         at = sources_mark(r->sources, r->file, p->problem_offset);
     const char *text = problem_text(p->problem);

@@ -1,7 +1,6 @@
 #include "knowledge/validate.h"
 #include "base/xalloc.h"
 #include "knowledge/unwritten.h"
-#include "text/normalize.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -151,6 +150,7 @@ static void check_event(const struct knowledge *k, const struct entry *e, struct
 static void check_entry(const struct knowledge *k, const struct entry *e, struct diags *d)
 {
     check_common(k, e, d);
+    validate_lists(e, d);
     if (e->kind == ENTRY_EVENT)
         check_event(k, e, d);
     if (e->kind != ENTRY_PROCEDURE)
@@ -163,73 +163,6 @@ static void check_entry(const struct knowledge *k, const struct entry *e, struct
     if (!e->desk.len && e->again.n)
         diags_add(d, DIAG_ERROR, e->again.v[0].text.at,
                   "もう一度来るわけ（again）は、町の窓口（desk）の手続きだけに書きます");
-}
-
-/* ---- words that two entries claim ---- */
-
-struct claim {
-    char *text; /* normalised */
-    const struct str *at;
-    const struct entry *e;
-    bool name;
-};
-
-static int claim_cmp(const void *pa, const void *pb)
-{
-    const struct claim *a = pa, *b = pb;
-    int c = strcmp(a->text, b->text);
-    if (c)
-        return c;
-    if (a->name != b->name)
-        return a->name ? -1 : 1;
-    if (a->at->at.file != b->at->at.file)
-        return a->at->at.file < b->at->at.file ? -1 : 1;
-    return (a->at->at.line > b->at->at.line) - (a->at->at.line < b->at->at.line);
-}
-
-static void add_claim(struct claim *c, const struct str *s, const struct entry *e, bool name)
-{
-    struct strbuf b;
-    strbuf_init(&b);
-    text_normalize(&b, s->s, s->len);
-    *c = (struct claim){strbuf_detach(&b), s, e, name};
-    strbuf_done(&b);
-}
-
-static bool claims(const struct str *s)
-{
-    return !unwritten_find(s->s, s->len, NULL, NULL);
-}
-
-static void check_claims(const struct knowledge *k, struct diags *d)
-{
-    size_t cap = 0, n = 0;
-    for (size_t i = 0; i < k->entries.n; i++)
-        cap += 1 + k->entries.v[i].says.n;
-    struct claim *v = xreallocarray(NULL, cap + 1, sizeof *v);
-    for (size_t i = 0; i < k->entries.n; i++) {
-        const struct entry *e = &k->entries.v[i];
-        if (e->kind < ENTRY_FAQ && claims(&e->name))
-            add_claim(&v[n++], &e->name, e, true);
-        for (size_t j = 0; j < e->says.n; j++)
-            if (claims(&e->says.v[j]))
-                add_claim(&v[n++], &e->says.v[j], e, false);
-    }
-    if (n)
-        qsort(v, n, sizeof *v, claim_cmp);
-    for (size_t i = 1; i < n; i++) {
-        if (strcmp(v[i].text, v[i - 1].text) != 0)
-            continue;
-        if (v[i].e == v[i - 1].e && !v[i - 1].name)
-            diags_add(d, DIAG_ERROR, v[i].at->at, "「%s」が2度あります", v[i].at->s);
-        else if (v[i].e != v[i - 1].e)
-            diags_add(d, DIAG_ERROR, v[i].at->at,
-                      "「%s」は「%s」（%s）も使っています。どちらか1つにします", v[i].at->s,
-                      v[i - 1].e->name.s, v[i - 1].e->id.s);
-    }
-    for (size_t i = 0; i < n; i++)
-        free(v[i].text);
-    free(v);
 }
 
 /* ---- dict/synonyms.yaml ---- */
@@ -354,8 +287,9 @@ void knowledge_validate(const struct knowledge *k, struct diags *d)
         if (d->errors == 0 && !document_used(k, &k->documents.v[i]))
             diags_add(d, DIAG_WARNING, k->documents.v[i].id.at,
                       "書類「%s」は、どの手続きでも使われていません", k->documents.v[i].id.s);
+    validate_claims(k, d);
+    validate_town(k, d);
     validate_dates(k, d);
-    check_claims(k, d);
     check_synonyms(&k->synonyms, d);
     check_weights(&k->weights, d);
     validate_cues(k, d);

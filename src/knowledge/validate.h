@@ -14,6 +14,12 @@ void validate_tree(const struct knowledge *k, const struct entry *e, struct diag
 void validate_dates(const struct knowledge *k, struct diags *d);
 /* validate_cues.c: what urgent.yaml and dict/smalltalk.yaml listen for. */
 void validate_cues(const struct knowledge *k, struct diags *d);
+/* validate_claims.c: names, readings and says that two entries have, however they are spelled. */
+void validate_claims(const struct knowledge *k, struct diags *d);
+/* validate_town.c: telephone numbers, and the fields that the town knows. */
+void validate_town(const struct knowledge *k, struct diags *d);
+/* validate_lists.c: one entry's lists of ids. */
+void validate_lists(const struct entry *e, struct diags *d);
 void validate_question(const struct question *q, struct mark at, struct diags *d);
 
 #endif

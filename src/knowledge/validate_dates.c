@@ -3,6 +3,22 @@
 #include "knowledge/validate.h"
 #include <stdlib.h>
 
+/* A fee of the town that ends, and none after it: that nothing is paid then is said with yen: 0. */
+static void check_end(const struct period *v, size_t n, struct diags *d)
+{
+    const struct period *last = v;
+    for (size_t i = 0; i < n; i++) {
+        if (date_is_none(v[i].until))
+            return;
+        if (date_cmp(v[i].until, last->until) > 0)
+            last = &v[i];
+    }
+    if (n)
+        diags_add(d, DIAG_WARNING, last->until_at,
+                  "%04d-%02d-%02d より後の金額がありません。無料になるなら yen: 0 と書きます",
+                  last->until.year, last->until.month, last->until.day);
+}
+
 static void check_town_fee(const struct town_fee *f, struct diags *d)
 {
     struct period *v = xreallocarray(NULL, f->yen.n + 1, sizeof *v);
@@ -10,6 +26,7 @@ static void check_town_fee(const struct town_fee *f, struct diags *d)
     for (size_t i = 0; i < f->yen.n; i++)
         v[i] = f->yen.v[i].in;
     period_check_series(v, f->yen.n, "金額", f->id.at, d);
+    check_end(v, f->yen.n, d);
     free(v);
 }
 

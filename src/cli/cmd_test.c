@@ -22,7 +22,9 @@ const struct command command_test = {
     "案内についている例を、ぜんぶ試す\n"
     "質問の例で手続きが見つかるか、道すじの例で書類と期限が合うか、対話の例のとおりに答えるかを確か"
     "めます。\n"
-    "$ madoguchi test",
+    "通らないものには、わけと直し方が出ます。--watch は、保存するたびにくり返します。\n"
+    "$ madoguchi test\n"
+    "$ madoguchi test --watch",
     run_test,
 };
 

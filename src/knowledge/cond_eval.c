@@ -308,3 +308,26 @@ void cond_constants(const struct cond *c, const struct question *q, struct date 
     if (q->kind == Q_DATE || q->kind == Q_NUMBER)
         see_constants(&k, c, 0);
 }
+
+static uint64_t see_answers(const struct cond *c, const struct question *q, int depth)
+{
+    uint64_t seen = 0;
+    if (!c || depth > MAX_DERIVE)
+        return 0;
+    if (c->op == COND_QUESTION && c->question->kind == Q_DERIVED)
+        return see_answers(c->question->derive.cond, q, depth + 1);
+    if (c->op >= COND_EQ && c->op <= COND_IN) {
+        if (c->a->op != COND_QUESTION || c->a->question != q)
+            return 0;
+        seen = c->b && c->b->op == COND_ANSWERS ? c->b->answers : 0;
+        for (size_t i = 0; i < c->nlist; i++)
+            seen |= c->list[i]->op == COND_ANSWERS ? c->list[i]->answers : 0;
+        return seen;
+    }
+    return see_answers(c->a, q, depth) | see_answers(c->b, q, depth);
+}
+
+uint64_t cond_answers(const struct cond *c, const struct question *q)
+{
+    return see_answers(c, q, 0);
+}

@@ -69,6 +69,8 @@ bool cond_reads_itself(const struct question *derived);
  * result can change. */
 void cond_constants(const struct cond *c, const struct question *q, struct date today,
                     void (*visit)(void *ctx, const struct possible *value), void *ctx);
+/* The answers of q that c compares it with, as bits over q->answers. */
+uint64_t cond_answers(const struct cond *c, const struct question *q);
 /* Appends the condition in words, from the names and labels of its questions and answers:
  * 「転出の手続き」が「紙でした」. */
 void cond_describe(const struct cond *c, struct strbuf *out);

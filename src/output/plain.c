@@ -50,6 +50,24 @@ void plain_fee(const struct entry *e, const struct fee *f, struct strbuf *out)
         strbuf_puts(out, doubt_mark(e->status == STATUS_UNCONFIRMED));
 }
 
+void plain_fee_always(const struct fees *all, const struct fee *f, struct strbuf *out)
+{
+    size_t n = 0;
+
+    fee_label(f, out);
+    if (period_is_open(&f->in)) { /* rows beside it are other fees */
+        fee_amount(f, out);
+        return;
+    }
+    for (size_t i = 0; i < all->n; i++) {
+        if (!fee_same(&all->v[i], f))
+            continue;
+        strbuf_puts(out, n++ > 0 ? "、" : "");
+        period_words(out, &all->v[i].in);
+        fee_amount(&all->v[i], out);
+    }
+}
+
 void plain_fee_on(const struct fees *all, const struct fee *f, struct date today,
                   struct strbuf *out)
 {

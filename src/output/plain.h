@@ -57,6 +57,9 @@ void plain_list(const struct plain *p, const struct entry *const *v, size_t n, s
 void plain_hit(const struct entry *e, struct date today, struct strbuf *out); /* 転入届（住所） */
 void plain_gist(const struct str *text, struct strbuf *out); /* its first sentence */
 void plain_fee(const struct entry *e, const struct fee *f, struct strbuf *out);
+/* The same at all times of the fee that f, one of all, is a row of: 2027年3月31日までは300円、
+ * 2027年4月1日からは400円. */
+void plain_fee_always(const struct fees *all, const struct fee *f, struct strbuf *out);
 /* The same on a day, with what will change soon: 300円（2027年4月1日からは400円）. f: one of all
  * that is shown (knowledge/fee.h). */
 void plain_fee_on(const struct fees *all, const struct fee *f, struct date today,

@@ -32,7 +32,7 @@ enum { SHARED = 7, PROCEDURES = 4, EVENT_QUESTIONS = 4 };
 static const char shared_kinds[] = "symndys"; /* single, yesno, multi, number, date */
 
 struct asked { /* the questions that a condition may read */
-    char id[40][16];
+    char id[40][24];
     char kind[40];
     size_t n;
 };
@@ -131,7 +131,7 @@ static inline void random_target(struct dice *d, struct strbuf *b, int p, int no
 static inline void random_own(struct dice *d, struct strbuf *b, struct asked *a, int p, int node,
                               int nodes)
 {
-    char id[16], kind = "ssyymnd"[roll(d, 7)];
+    char id[24], kind = "ssyymnd"[roll(d, 7)];
 
     snprintf(id, sizeof id, "p%d_%d", p, node);
     asked_add(a, id, kind);
@@ -162,7 +162,7 @@ static inline void random_use(struct dice *d, struct strbuf *b, struct asked *a,
                               int nodes)
 {
     unsigned shared = roll(d, SHARED);
-    char id[16];
+    char id[24];
 
     snprintf(id, sizeof id, "s%u", shared);
     asked_add(a, id, shared_kinds[shared]);
@@ -235,7 +235,7 @@ static inline void random_event(struct dice *d, struct strbuf *b, struct asked *
                    "says: [出来事があった, 何かあった, どうしよう]\nconfirmed: 2026-11-20\n"
                    "sources: [例]\nquestions:\n");
     for (int i = 0; i < EVENT_QUESTIONS; i++) {
-        char id[16];
+        char id[24];
         snprintf(id, sizeof id, "s%d", i);
         strbuf_printf(b, "  - {id: %s", id);
         if (known->n > 0 && roll(d, 2) == 0) {
@@ -263,7 +263,9 @@ static inline void random_event(struct dice *d, struct strbuf *b, struct asked *
     random_again(d, b, known, -1);
 }
 
-static inline void random_town_open(struct sample *s, unsigned seed)
+/* edit: may rewrite the texts (the procedures in their order, then the event); or NULL. */
+static inline void random_town_open_edited(struct sample *s, unsigned seed,
+                                           void (*edit)(void *ctx, struct strbuf *texts), void *ctx)
 {
     struct dice d = {UINT64_C(0x9e3779b97f4a7c15) * (seed + 1)};
     struct loader_file files[4 + PROCEDURES] = {sample_files[0], sample_files[1],
@@ -278,6 +280,10 @@ static inline void random_town_open(struct sample *s, unsigned seed)
     for (int p = 0; p < PROCEDURES; p++) {
         struct asked own = event;
         random_procedure(&d, &texts[p], &own, p);
+    }
+    if (edit)
+        edit(ctx, texts);
+    for (int p = 0; p < PROCEDURES; p++) {
         snprintf(paths[p], sizeof paths[p], "procedures/jusho/p%d.yaml", p);
         files[3 + p] = (struct loader_file){paths[p], texts[p].s, texts[p].len};
     }
@@ -286,6 +292,11 @@ static inline void random_town_open(struct sample *s, unsigned seed)
     sample_open(s, files, 4 + PROCEDURES);
     for (int p = 0; p <= PROCEDURES; p++)
         strbuf_done(&texts[p]);
+}
+
+static inline void random_town_open(struct sample *s, unsigned seed)
+{
+    random_town_open_edited(s, seed, NULL, NULL);
 }
 
 #endif

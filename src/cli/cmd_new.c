@@ -31,7 +31,7 @@ const struct command command_new = {
     options,
     "新しい項目の書きかけを作る\n"
     "KIND は種類（procedure event howto faq term elsewhere と、例の case）、ID "
-    "は新しい名前です。「（ここに…を書く）」を書きかえると、できあがります。\n"
+    "は新しい名前です。「（ここに書く：…）」を書きかえると、できあがります。\n"
     "$ madoguchi new procedure helmet-hojo --field 暮らし",
     run_new,
 };

@@ -129,18 +129,28 @@ static void option(struct strbuf *out, const struct cli_option *o)
     line(out, _(o->help));
 }
 
-static void example_of(struct strbuf *out, const char *s, size_t n)
+/* A command's text, from *text on: its first line, then paragraphs and, together, examples. */
+static void help_text(struct strbuf *out, const char *text)
 {
-    strbuf_puts(out, ".PP\n.EX\n");
-    line_of(out, s, n);
-    strbuf_puts(out, ".EE\n");
+    const char *s;
+    size_t n;
+    bool example, first = true, before = false;
+    while (cli_help_next(&text, &s, &n, &example)) {
+        if (before && !example)
+            strbuf_puts(out, ".EE\n");
+        if (!first && !(before && example))
+            strbuf_puts(out, example ? ".PP\n.EX\n" : ".PP\n");
+        line_of(out, s, n);
+        if (first)
+            strbuf_puts(out, ".RS\n");
+        first = false;
+        before = example;
+    }
+    strbuf_puts(out, before ? ".EE\n" : "");
 }
 
 static void command(struct strbuf *out, const struct command *c)
 {
-    const char *text = _(c->help), *s;
-    size_t n;
-    bool example, first = true;
     strbuf_puts(out, ".TP\n");
     in_font(out, 'B', c->name);
     if (*c->words) {
@@ -148,18 +158,7 @@ static void command(struct strbuf *out, const struct command *c)
         in_font(out, 'I', c->words);
     }
     strbuf_putc(out, '\n');
-    while (cli_help_next(&text, &s, &n, &example)) {
-        if (first) {
-            line_of(out, s, n);
-            strbuf_puts(out, ".RS\n");
-        } else if (example) {
-            example_of(out, s, n);
-        } else {
-            strbuf_puts(out, ".PP\n");
-            line_of(out, s, n);
-        }
-        first = false;
-    }
+    help_text(out, _(c->help));
     for (const struct cli_option *o = c->options; o->name; o++)
         option(out, o);
     strbuf_puts(out, ".RE\n");
@@ -177,7 +176,9 @@ static void head(struct strbuf *out, struct date today)
 {
     strbuf_printf(out, ".TH MADOGUCHI 1 %04d-%02d-%02d \"madoguchi %s\" \"%s\"\n", today.year,
                   today.month, today.day, MADOGUCHI_VERSION, _("まどぐち"));
-    strbuf_puts(out, ".ad l\n.nh\n"); /* justified, gaps would open around the few Latin words */
+    /* Justified, gaps would open around the few Latin words; hyphens would look like part of names.
+     */
+    strbuf_puts(out, ".ad l\n.nh\n.nr HY 0\n");
     macro(out, "SH", _("名前"));
     strbuf_printf(out, "madoguchi \\- %s\n", _("役場へ行く前に、何を持って行けばよいかが分かる"));
     macro(out, "SH", _("書式"));

@@ -33,6 +33,7 @@ for lang in ja en; do
     silent "mandoc finds nothing to say about the page in $lang" mandoc -T lint -W warning "$T/$lang.1"
     page $lang
     same "nor does groff" "$T/none" "$T/$lang.warnings"
+    check "no word is cut by a hyphen" test "$(grep -c '‐$' "$T/$lang")" -eq 0
 done
 
 # The names in the left column of --help: "ask", "--db".

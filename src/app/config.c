@@ -19,19 +19,20 @@ static const struct diag *first_error(const struct diags *d)
     return NULL;
 }
 
-static void read_db(struct config *c, const struct ynode *v, const char *path)
+/* A relative path counts from the folder of the file at `path`. */
+static void read_path(char **out, const struct ynode *v, const char *path)
 {
     const char *slash = strrchr(path, '/');
-    free(c->db);
-    if (v->text.s[0] == '/' || !slash) {
-        c->db = xstrdup(v->text.s);
+    free(*out);
+    if (v->text.s[0] == '/' || !slash || str_is(&v->text, "none")) {
+        *out = xstrdup(v->text.s);
         return;
     }
     struct strbuf b;
     strbuf_init(&b);
     strbuf_add(&b, path, (size_t)(slash - path) + 1);
     strbuf_puts(&b, v->text.s);
-    c->db = strbuf_detach(&b);
+    *out = strbuf_detach(&b);
     strbuf_done(&b);
 }
 
@@ -147,24 +148,34 @@ static void read_theme(struct config *c, const struct ynode *v, struct diags *d)
 
 static const struct key {
     struct config_key said;
-    void (*read)(struct config *c, const struct ynode *v, struct diags *d); /* NULL: db */
+    void (*read)(struct config *c, const struct ynode *v, struct diags *d);
+    size_t path; /* where read is NULL: the offset of the char * that gets a path */
 } keys[] = {
-    {{"db", "FILE", "案内のファイル。相対パスは、設定ファイルのあるフォルダから数える"}, NULL},
-    {{"lang", "ja|en", "画面のことば"}, read_lang},
-    {{"input", "latin|kana", "kana なら、打ったローマ字がはじめから、かなになる"}, read_input},
-    {{"big", "false|true", "true なら、指で選ぶところを大きな箱で描く"}, read_big},
+    {{"db", "FILE", "案内のファイル。相対パスは、設定ファイルのあるフォルダから数える"},
+     NULL,
+     offsetof(struct config, db)},
+    {{"journal", "FILE|none",
+      "答えられなかった質問の記録のファイル。相対パスは db と同じ。none なら記録しない"},
+     NULL,
+     offsetof(struct config, journal)},
+    {{"lang", "ja|en", "画面のことば"}, read_lang, 0},
+    {{"input", "latin|kana", "kana なら、打ったローマ字がはじめから、かなになる"}, read_input, 0},
+    {{"big", "false|true", "true なら、指で選ぶところを大きな箱で描く"}, read_big, 0},
     {{"print", "COMMAND|none",
       "ひかえを印刷する命令。文が標準入力に入る。シェルは通らない。none ならプリンターはない"},
-     read_print},
-    {{"slip_width", "32|48|80", "ひかえの紙に入る桁数"}, read_slip_width},
+     read_print,
+     0},
+    {{"slip_width", "32|48|80", "ひかえの紙に入る桁数"}, read_slip_width, 0},
     {{"kiosk", "false|true", "true なら、公共の場所の端末としてひらく（--kiosk と同じ）"},
-     read_kiosk},
-    {{"idle", "SECONDS", "公共の場所の端末で、何秒さわられなければ、たずねるか"}, read_idle},
-    {{"countdown", "SECONDS", "たずねてから、何秒で最初の画面にもどるか"}, read_countdown},
+     read_kiosk,
+     0},
+    {{"idle", "SECONDS", "公共の場所の端末で、何秒さわられなければ、たずねるか"}, read_idle, 0},
+    {{"countdown", "SECONDS", "たずねてから、何秒で最初の画面にもどるか"}, read_countdown, 0},
     {{"furigana", "false|true", "true なら、むずかしいことばに、はじめからふりがなをつける"},
-     read_furigana},
-    {{"spacing", "normal|wide", "wide なら、行のあいだを広げる"}, read_spacing},
-    {{"theme", "normal|dark|light", "画面の色。dark は黒い画面、light は白い画面"}, read_theme},
+     read_furigana,
+     0},
+    {{"spacing", "normal|wide", "wide なら、行のあいだを広げる"}, read_spacing, 0},
+    {{"theme", "normal|dark|light", "画面の色。dark は黒い画面、light は白い画面"}, read_theme, 0},
 };
 enum { NKEYS = sizeof keys / sizeof *keys };
 
@@ -198,7 +209,7 @@ static void read_key(struct config *c, const struct ypair *p, const char *path, 
     else if (keys[i].read)
         keys[i].read(c, &p->value, d);
     else
-        read_db(c, &p->value, path);
+        read_path((char **)((char *)c + keys[i].path), &p->value, path);
 }
 
 static void read_keys(struct config *c, const struct ynode *root, const char *path, struct diags *d)
@@ -274,6 +285,17 @@ bool config_load(struct config *c, const char *path, struct error *err)
 void config_done(struct config *c)
 {
     free(c->db);
+    free(c->journal);
     free(c->print);
     *c = (struct config){.lang = LANG_JA};
+}
+
+const char *config_journal(const struct config *c, const char *said, bool kiosk)
+{
+    static const char folder[] = "/var/lib/madoguchi";
+    if (!said)
+        said = c->journal;
+    if (!said)
+        return kiosk && access(folder, F_OK) == 0 ? CONFIG_KIOSK_JOURNAL : NULL;
+    return strcmp(said, "none") == 0 ? NULL : said;
 }

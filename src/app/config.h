@@ -11,9 +11,12 @@
 #include <stddef.h>
 
 #define CONFIG_DEFAULT_PATH "/etc/madoguchi.yaml"
+/* Where a public terminal keeps what was asked in vain, when nothing else is said. */
+#define CONFIG_KIOSK_JOURNAL "/var/lib/madoguchi/journal.db"
 
 struct config {
-    char *db; /* NULL: not given. A relative path counts from the file's own folder */
+    char *journal; /* "none", or where what is asked in vain is kept; NULL: not given. As db */
+    char *db;      /* NULL: not given. A relative path counts from the file's own folder */
     bool has_lang;
     enum lang lang;
     bool kana;      /* typed romaji become kana from the start */
@@ -37,5 +40,8 @@ const struct config_key *config_key(size_t i);
  * read, EX_CONFIG with FILE:LINE:COL when something in it is wrong. */
 bool config_load(struct config *c, const char *path, struct error *err);
 void config_done(struct config *c);
+/* The journal to be kept: what was said on the command line, or else in the file, or else a
+ * kiosk's, where its folder is there. NULL: none. */
+const char *config_journal(const struct config *c, const char *said, bool kiosk);
 
 #endif

@@ -1,8 +1,12 @@
 #include "app/session.h"
 #include "app/narrate.h"
 #include "app/reading.h"
+#include "app/record.h"
+#include "base/lang.h"
 #include "base/xalloc.h"
+#include "dialogue/say.h"
 #include "output/plain.h"
+#include "text/width.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -20,6 +24,7 @@ struct session {
     bool furigana;
     struct furigana *readings; /* NULL: not needed yet */
     struct annotator annotator;
+    struct record record;
 };
 
 static char *folder_of(const char *path)
@@ -124,6 +129,8 @@ void session_close(struct session *s)
 {
     if (!s)
         return;
+    record_leave(&s->record, s->index, &s->dialogue);
+    journal_close(s->record.journal);
     effects_done(&s->effects);
     dialogue_done(&s->dialogue);
     furigana_free(s->readings);
@@ -171,15 +178,14 @@ static const char *take_search(struct effects *e)
     return NULL;
 }
 
-bool session_input(struct session *s, const struct input *in, const struct effects **effects,
-                   struct error *err)
+/* False and *err when the database cannot be read. */
+static bool perform(struct session *s, const struct input *in, bool *searched, struct error *err)
 {
-    effects_clear(&s->effects);
-    *effects = &s->effects;
     dialogue_step(&s->dialogue, in, &s->effects);
     const char *query;
     while ((query = take_search(&s->effects))) {
         struct hits hits;
+        *searched = true;
         if (!index_search(s->index, query, strlen(query), HITS_LIMIT, &hits, err))
             return false;
         struct input found = {.kind = INPUT_HITS, .hits = &hits};
@@ -187,6 +193,69 @@ bool session_input(struct session *s, const struct input *in, const struct effec
         hits_done(&hits);
     }
     return true;
+}
+
+/* 「まる」 or 「ばつ」 below a sheet. */
+static bool take_vote(struct session *s, const struct input *in)
+{
+    int vote = in->kind == INPUT_TEXT && in->text && session_can_vote(s)
+                   ? record_reads_vote(in->text, in->len)
+                   : 0;
+    if (vote != 0)
+        effect_say(&s->effects, "%s", session_vote(s, vote > 0));
+    return vote != 0;
+}
+
+bool session_input(struct session *s, const struct input *in, const struct effects **effects,
+                   struct error *err)
+{
+    effects_clear(&s->effects);
+    *effects = &s->effects;
+    if (take_vote(s, in))
+        return true;
+    struct record_before before;
+    bool searched = false;
+    record_begin(&s->record, &s->dialogue, &before);
+    bool ok = perform(s, in, &searched, err);
+    record_end(&s->record, s->index, &s->dialogue, in, &s->effects, searched, &before);
+    return ok;
+}
+
+bool session_keep_journal(struct session *s, const char *path, struct strbuf *told)
+{
+    struct error err = ERROR_NONE;
+    journal_close(s->record.journal);
+    s->record.journal = journal_open(path, session_today(s), NULL, told, &err);
+    if (!s->record.journal) {
+        strbuf_puts(told, err.msg);
+        strbuf_puts(told, _("質問の記録は残しません。"));
+    }
+    return s->record.journal != NULL;
+}
+
+bool session_has_journal(const struct session *s)
+{
+    return s->record.journal != NULL;
+}
+
+bool session_can_vote(const struct session *s)
+{
+    return record_can_vote(&s->record, &s->dialogue);
+}
+
+const char *session_vote(struct session *s, bool clear)
+{
+    record_vote(&s->record, s->index, &s->dialogue, clear);
+    return clear ? _("ありがとうございます。")
+                 : _("ありがとうございます。案内を直すときの参考にします。お急ぎのときは、窓口にお"
+                     "たずねください。");
+}
+
+const char *session_journal_notice(const struct session *s)
+{
+    return s->record.journal ? _("答えられなかった質問は、名前や番号を消し、日付だけをつけて残しま"
+                                 "す（案内を直すためです）。")
+                             : NULL;
 }
 
 void session_suggest(const struct session *s, const char *typed, size_t n, size_t limit,
@@ -202,6 +271,7 @@ void session_prepare(const struct session *s)
 
 static bool begin_again(struct session *s, bool reopen, struct error *err)
 {
+    record_leave(&s->record, s->index, &s->dialogue);
     struct index *fresh = reopen ? index_open(s->db, err) : NULL;
     effects_done(&s->effects);
     effects_init(&s->effects);
@@ -246,6 +316,15 @@ const struct annotator *session_plain_readings(struct session *s)
     return s->furigana ? session_readings(s) : NULL;
 }
 
+static bool shows_sheet(const struct effects *e)
+{
+    for (size_t i = 0; i < e->n; i++)
+        if (e->v[i].kind == EFFECT_SHOW || e->v[i].kind == EFFECT_TELL ||
+            e->v[i].kind == EFFECT_CHECKLIST)
+            return true;
+    return false;
+}
+
 void session_narrate(struct session *s, const struct effects *e, size_t cols, int ambiguous,
                      struct strbuf *out)
 {
@@ -255,4 +334,8 @@ void session_narrate(struct session *s, const struct effects *e, size_t cols, in
                       .today = s->dialogue.today,
                       .readings = session_plain_readings(s)};
     narrate(&s->dialogue, e, &p, true, out);
+    if (shows_sheet(e) && session_can_vote(s)) {
+        const char *ask = _("これで分かったら「まる」、まだなら「ばつ」と書いて教えてください。");
+        text_wrap(out, ask, strlen(ask), cols, "", "", ambiguous);
+    }
 }

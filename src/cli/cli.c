@@ -29,6 +29,7 @@ static const struct cli_option global_options[] = {
     {"plain", NULL, "1行ずつの画面（読み上げ・点字・パイプ向け）"},
     {"furigana", NULL, "むずかしいことばに、ふりがなをつける"},
     {"db", "FILE", "知識の入ったファイル"},
+    {"journal", "FILE", "答えられなかった質問の記録（none：残さない）"},
     {"config", "FILE", "設定ファイル"},
     {"today", "YYYY-MM-DD", "今日の日付（試すとき）"},
     {"lang", "ja|en", "画面のことば"},
@@ -114,6 +115,20 @@ int cli_print(const struct strbuf *out)
     struct error err = ERROR_NONE;
     bool ok = fwrite(out->s, 1, out->len, stdout) == out->len && fflush(stdout) == 0;
     return written(ok, &err) ? EX_OK : cli_fail(&err);
+}
+
+void cli_keep_journal(const struct cli *cli, struct session *s)
+{
+    struct strbuf told;
+    strbuf_init(&told);
+    if (cli->journal)
+        session_keep_journal(s, cli->journal, &told);
+    struct error err = ERROR_NONE;
+    if (told.len > 0) {
+        error_set(&err, EX_IOERR, "%s", told.s);
+        cli_fail(&err);
+    }
+    strbuf_done(&told);
 }
 
 const char *cli_knowledge_dir(const struct args *a)
@@ -349,6 +364,7 @@ static bool setup(struct cli *cli, const struct args *a, struct config *config, 
     }
     const char *db = args_value(a, "db");
     struct look look = config->look;
+    bool kiosk = args_has(a, "kiosk") || (config->kiosk && !args_has(a, "plain"));
     look.furigana = look.furigana || args_has(a, "furigana");
     *cli = (struct cli){
         .session = {.db = db ? db : config->db,
@@ -357,6 +373,7 @@ static bool setup(struct cli *cli, const struct args *a, struct config *config, 
                     .printer = {.command = config->print, .cols = config->slip_width}},
         .look = look,
         .today = clock_today(&clock),
+        .journal = config_journal(config, args_value(a, "journal"), kiosk),
         .kana = config->kana,
         .cols = terminal_columns(),
         .ambiguous = 1,
@@ -398,6 +415,7 @@ static int open_screen(const struct cli *cli, const struct args *a, const struct
     struct session *session = session_open(&cli->session, &err);
     if (!session)
         return cli_fail(&err);
+    cli_keep_journal(cli, session);
     int code = script ? play_script(session, cli, script, &err) : tui_run(session, o, &err);
     session_close(session);
     if (code == EX_UNAVAILABLE && !script && !o->kiosk)

@@ -60,6 +60,7 @@ bool args_number(const struct args *a, const char *option, size_t max, size_t *n
 struct cli { /* what all commands share */
     struct session_options session;
     struct date today;
+    const char *journal; /* to be kept while somebody asks, or read by a report; NULL: none */
     struct look look;
     bool kana;     /* what is typed on the full screen is romaji, for kana */
     size_t cols;   /* of the terminal, or 80 */
@@ -80,6 +81,9 @@ typedef bool (*cli_answer)(void *ctx, struct session *s, const char *text, size_
  * line of a file ("-": standard input). missing is said when there is neither. The exit code. */
 int cli_questions(const struct cli *cli, const struct args *args, const char *missing,
                   cli_answer answer, void *ctx);
+/* Lets the session keep the journal, if there is to be one; what is wrong with it goes to standard
+ * error, and the screen goes on without. */
+void cli_keep_journal(const struct cli *cli, struct session *s);
 /* cmd_guide.c: --answer Q=A into facts. False and *err (EX_USAGE) when it is no answer. */
 bool cli_read_answer(const struct knowledge *k, struct date today, const char *given,
                      struct facts *facts, struct error *err);

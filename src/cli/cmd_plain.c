@@ -1,5 +1,6 @@
 #include "base/lang.h"
 #include "cli/cli.h"
+#include "text/width.h"
 #include "tui/lineedit.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -35,6 +36,15 @@ static bool is_bye(const struct effects *e)
     return false;
 }
 
+static void say_wrapped(const struct cli *cli, const char *text)
+{
+    struct strbuf b;
+    strbuf_init(&b);
+    text_wrap(&b, text, strlen(text), cli->cols, "", "", cli->ambiguous);
+    printf("%s\n", b.s);
+    strbuf_done(&b);
+}
+
 /* What is typed goes in, what is said comes out, until the person takes leave. */
 static int converse(const struct cli *cli, struct session *s)
 {
@@ -68,9 +78,12 @@ int cli_plain(const struct cli *cli)
     struct session *s = session_open(&cli->session, &err);
     if (!s)
         return cli_fail(&err);
+    cli_keep_journal(cli, s);
     printf(_("%s 手続き案内\n"), session_knowledge(s)->town.name.s);
     printf("%s\n", _("知りたいことを、ふだんのことばで書いて Enter を押してください。\n"
                      "例：引っ越してきた　住民票がほしい　（終わるときは「おわり」）\n"));
+    if (session_journal_notice(s))
+        say_wrapped(cli, session_journal_notice(s));
     fflush(stdout);
     int code = converse(cli, s);
     session_close(s);

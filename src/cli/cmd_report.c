@@ -6,11 +6,17 @@ static int run_report(const struct cli *cli, const struct args *args);
 
 static const struct cli_option options[] = {
     {"within", "DAYS", "stale: 何日先までに時期が来るものを出すか（はじめは90）"},
+    {"since", "YYYY-MM-DD", "unanswered: この日からの分だけ"},
+    {"as-cases", NULL, "unanswered: knowledge/tests に置く質問の例として書き出す"},
+    {"output", "FILE", "unanswered: 書き出すファイル（-o と同じ）"},
     {"json", NULL, "JSON で"},
     {NULL, NULL, NULL},
 };
 const struct command command_report = {
-    "report", "stale [DIR]", 1, 2, options, "職員への知らせ：確かめ直す時期が来たもの", run_report,
+    "report",   "stale|unanswered [DIR]",
+    1,          2,
+    options,    "職員への知らせ：確かめ直す時期が来たもの、答えられなかった質問",
+    run_report,
 };
 
 static const struct {
@@ -18,6 +24,7 @@ static const struct {
     int (*run)(const struct cli *cli, const struct args *args, const char *where);
 } reports[] = {
     {"stale", report_stale},
+    {"unanswered", report_unanswered},
 };
 
 static int run_report(const struct cli *cli, const struct args *args)

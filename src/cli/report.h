@@ -4,7 +4,9 @@
 
 #include "cli/cli.h"
 
-/* Each is given what follows the report's name as words, and gives the exit code. */
+/* Each is given what follows the report's name as words (NULL: nothing does), and gives the exit
+ * code. */
 int report_stale(const struct cli *cli, const struct args *args, const char *dir);
+int report_unanswered(const struct cli *cli, const struct args *args, const char *none);
 
 #endif

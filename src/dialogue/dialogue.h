@@ -98,7 +98,7 @@ struct dialogue { /* others read it; only dialogue_step changes it */
     struct checklist *checklist; /* PHASE_CHECKLIST */
     struct dialogue_back *back;  /* private: where INPUT_BACK leads */
     size_t nback, back_cap;
-    char *query;                   /* private: what was last asked; overwritten when forgotten */
+    char *query;                   /* what was last asked, or NULL; overwritten when forgotten */
     char *asked;                   /* private: what INPUT_HITS will answer */
     size_t nearest;                /* ACT_UNKNOWN: so many candidates came from the search, the rest
                                       are life events */

@@ -229,6 +229,7 @@ void index_close(struct index *ix)
         return;
     sqlite3_finalize(ix->match);
     sqlite3_finalize(ix->phrase);
+    sqlite3_finalize(ix->known);
     sqlite3_close(ix->db);
     for (size_t k = 0; k < TERM_KINDS; k++)
         for (size_t f = 0; f < FIELDS; f++)

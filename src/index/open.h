@@ -20,6 +20,7 @@ struct index {
     struct sections sections; /* of bytes */
     sqlite3 *db;              /* reads bytes */
     sqlite3_stmt *match, *phrase;
+    sqlite3_stmt *known; /* index/known.h; NULL: not needed yet */
     struct knowledge *knowledge;
     struct suggester *suggester;
     struct morph *morph;

@@ -187,6 +187,20 @@ static bool is_doubtful(const mecab_node_t *node, const mecab_node_t *others,
     return false;
 }
 
+/* Does the dictionary have the word as a name, too? */
+static bool is_perhaps_name(const mecab_node_t *node, const mecab_node_t *others)
+{
+    for (const mecab_node_t *o = others; o; o = o->bnext) {
+        struct span f[FEATURES];
+        if (o->rlength != node->rlength || o->stat == MECAB_UNK_NODE)
+            continue;
+        split_feature(o->feature, f);
+        if (span_is(f[F_SUBPOS], "人名"))
+            return true;
+    }
+    return false;
+}
+
 static void fill_token(struct token *t, const mecab_node_t *node, const mecab_node_t *others,
                        struct arena *a)
 {
@@ -206,6 +220,7 @@ static void fill_token(struct token *t, const mecab_node_t *node, const mecab_no
     t->sorts = find_sorts(f[F_MEANING]);
     t->name = span_is(f[F_SUBPOS], "地名") || span_is(f[F_SUBPOS], "人名");
     t->doubtful = is_doubtful(node, others, f);
+    t->may_name = is_perhaps_name(node, others);
 }
 
 void tokens_init(struct tokens *t)

@@ -44,6 +44,7 @@ struct token {
     enum pos pos;
     uint64_t sorts;
     bool name;     /* of a place or a person */
+    bool may_name; /* the dictionary has the same letters as a person's name, too: 林, 光 */
     bool doubtful; /* the dictionary reads the same word in other ways, too: 額 がく, ひたい */
 };
 

@@ -12,7 +12,7 @@
 #define PICKED (PLACE_MENU | PLACE_LIST | PLACE_CHOICE | PLACE_MULTI)
 #define LISTS (PICKED | PLACE_SUGGEST)
 #define AT_HOME (PLACE_INPUT | PLACE_TYPED | PLACE_MENU | PLACE_SUGGEST)
-#define TEXTS (PLACE_ENTRY | PLACE_CHECKLIST | PLACE_READ | PLACE_SLIP)
+#define TEXTS (PLACE_ENTRY | PLACE_CHECKLIST | PLACE_READ | PLACE_SLIP | PLACE_JUDGED)
 #define ANY ((1 << PLACES) - 1)
 /* Where a letter is a command: nothing has been typed. */
 #define LETTERS (ANY & ~(PLACE_TYPED | PLACE_VALUE | PLACE_SUGGEST | OPENED))
@@ -20,10 +20,11 @@
 /* Where the board of kana opens below a line for words, or opens one. */
 #define WORDS (PLACE_INPUT | PLACE_TYPED | PLACE_SAY)
 #define MORE_WORDS (PLACE_MENU | PLACE_SUGGEST | PLACE_BOARD)
-#define WORDLESS \
-    (PLACE_LIST | PLACE_CHOICE | PLACE_MULTI | PLACE_ENTRY | PLACE_CHECKLIST | PLACE_READ)
+#define WORDLESS                                                                            \
+    (PLACE_LIST | PLACE_CHOICE | PLACE_MULTI | PLACE_ENTRY | PLACE_CHECKLIST | PLACE_READ | \
+     PLACE_JUDGED)
 /* What can be printed is shown here. */
-#define SHEETS (PLACE_ENTRY | PLACE_CHECKLIST | PLACE_READ)
+#define SHEETS (PLACE_ENTRY | PLACE_CHECKLIST | PLACE_READ | PLACE_JUDGED)
 
 /* The first row that fits the place and the key decides. A row with keys is shown: with a label in
  * the help line of its places, with help on the help screen. The order here is the order there. */
@@ -52,7 +53,8 @@ static const struct binding bindings[] = {
      "その番号のものを選びます。11 のような番号は、続けて2つ押します"
      "（いくつも選べる質問では、もう一度押すと消えます）"},
     {PLACE_MULTI, KC_CHAR, '0', CMD_DIGIT, "数字", "選ぶ", NULL},
-    {PLACE_ENTRY | PLACE_CHECKLIST | PLACE_SLIP, KC_CHAR, '0', CMD_DIGIT, "数字", "選ぶ", NULL},
+    {PLACE_ENTRY | PLACE_CHECKLIST | PLACE_SLIP | PLACE_JUDGED, KC_CHAR, '0', CMD_DIGIT, "数字",
+     "選ぶ", NULL},
     {LISTS, KC_UP, 0, CMD_UP, "↑↓", "動く", "上や下へ動きます"},
     {TEXTS, KC_UP, 0, CMD_UP, "↑↓", "読む", NULL},
     {LISTS | TEXTS, KC_DOWN, 0, CMD_DOWN, NULL, NULL, NULL},
@@ -67,7 +69,7 @@ static const struct binding bindings[] = {
     {LISTS & ~PLACE_MULTI, KC_ENTER, 0, CMD_ENTER, "Enter", "決める",
      "「>」のついたものに決めます"},
     {PLACE_ENTRY, KC_ENTER, 0, CMD_ENTER, "Enter", "1番へ", NULL},
-    {PLACE_CHECKLIST | PLACE_READ, KC_ENTER, 0, CMD_ENTER, NULL, NULL, NULL},
+    {PLACE_CHECKLIST | PLACE_READ | PLACE_JUDGED, KC_ENTER, 0, CMD_ENTER, NULL, NULL, NULL},
     {LISTS | TEXTS, KC_PAGE_UP, 0, CMD_PAGE_UP, "PageUp PageDown", NULL,
      "1画面ずつ動きます（スペースキーでも進みます）"},
     {LISTS | TEXTS, KC_PAGE_DOWN, 0, CMD_PAGE_DOWN, NULL, NULL, NULL},
@@ -205,7 +207,7 @@ bool keymap_next_hint(enum place place, size_t *row, struct hint *out)
 }
 
 /* Where there is room for a box to leave the program by; elsewhere もどる or 最初へ comes first. */
-#define LEFT_FROM (AT_HOME | PLACE_LIST | PLACE_ENTRY | PLACE_READ)
+#define LEFT_FROM (AT_HOME | PLACE_LIST | PLACE_ENTRY | PLACE_READ | PLACE_JUDGED)
 
 static bool by_finger(const struct binding *b, enum place place)
 {

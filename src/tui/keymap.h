@@ -57,9 +57,10 @@ enum place {
     PLACE_BOARD = 1 << 12,   /* the board of kana below one of these lines */
     PLACE_CODE = 1 << 13,    /* the line for the code to go on with */
     PLACE_SLIP = 1 << 14,    /* the slip before it is printed */
-    PLACE_FIND = 1 << 15     /* the line below a text that is searched */
+    PLACE_FIND = 1 << 15,    /* the line below a text that is searched */
+    PLACE_JUDGED = 1 << 16   /* a sheet with nothing below but whether it was clear */
 };
-#define PLACES 16
+#define PLACES 17
 
 /* What key does at place. A full-width digit, letter or ？ counts as the ASCII one where nothing is
  * edited (an input method may be on): then *key is changed to that. */

@@ -1,3 +1,4 @@
+#include "base/lang.h"
 #include "text/width.h"
 #include "tui/screen.h"
 #include "tui/targets.h"
@@ -181,4 +182,32 @@ const struct strs *ui_related(const struct ui *ui)
     if (d->phase == PHASE_CHECKLIST)
         return &d->checklist->next;
     return &d->entry->next;
+}
+
+static void vote(struct ui *ui, bool clear)
+{
+    ui_say(ui, session_vote(ui->session, clear));
+    ui->said = true;
+    ui->more.selected = 0;
+    ui->area = AREA_TEXT; /* there may be no other action */
+}
+
+static void vote_clear(struct ui *ui)
+{
+    vote(ui, true);
+}
+
+static void vote_unclear(struct ui *ui)
+{
+    vote(ui, false);
+}
+
+void ui_votes(const struct ui *ui, struct ui_choice out[static UI_VOTES])
+{
+    const struct dialogue *d = ui_dialogue(ui);
+    /* A sheet that leads to questions leaves boxes no room: their end will ask. */
+    bool room = !ui->big || d->phase == PHASE_CHECKLIST || d->entry->tree.nodes.n == 0;
+    bool there = session_can_vote(ui->session) && room;
+    out[0] = (struct ui_choice){there, _("分かりました"), vote_clear};
+    out[1] = (struct ui_choice){there, _("まだ分かりません"), vote_unclear};
 }

@@ -178,5 +178,8 @@ void ui_find_draw(struct ui *ui, struct rect r);
 struct plain ui_plain(const struct ui *ui, struct rect body);
 /* Ids of the entries that usually follow what is shown. */
 const struct strs *ui_related(const struct ui *ui);
+/* Whether the sheet helped: two actions at the end of a sheet, where there is a journal. */
+#define UI_VOTES 2
+void ui_votes(const struct ui *ui, struct ui_choice out[static UI_VOTES]);
 
 #endif

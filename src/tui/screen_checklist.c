@@ -47,7 +47,7 @@ static void show_qr(struct ui *ui)
 static ui_action fill(struct ui *ui, size_t n)
 {
     const struct checklist *c = ui_dialogue(ui)->checklist;
-    const struct ui_choice all[] = {
+    struct ui_choice all[5 + UI_VOTES] = {
         {!c->stop || has_answers(ui), c->stop ? _("ここまでの答え") : _("どうして必要か"),
          show_reasons},
         {has_answers(ui), _("答えを直す"), show_answers},
@@ -55,6 +55,7 @@ static ui_action fill(struct ui *ui, size_t n)
         {ui_can_print(ui), _("ひかえを印刷する"), ui_print},
         {true, _("QRコードで持ち帰る"), show_qr},
     };
+    ui_votes(ui, all + 5);
     return ui_fill(ui, &ui->more, all, sizeof(all) / sizeof(*all), n);
 }
 

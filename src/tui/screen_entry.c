@@ -4,14 +4,23 @@
 
 /* One entry as a sheet to read, and what can be done with it. */
 
-static enum place place(const struct ui *ui)
-{
-    return ui->more.n > 0 ? PLACE_ENTRY : PLACE_READ;
-}
-
 static bool can_walk(const struct entry *e)
 {
     return e->kind == ENTRY_PROCEDURE || e->kind == ENTRY_EVENT;
+}
+
+/* Enter leads on, to the first action; nobody shall say by it that all is clear. */
+static bool has_first(const struct ui *ui)
+{
+    const struct entry *e = ui_dialogue(ui)->entry;
+    return can_walk(e) || e->next.n > 0 || ui_can_print(ui);
+}
+
+static enum place place(const struct ui *ui)
+{
+    if (ui->more.n == 0)
+        return PLACE_READ;
+    return has_first(ui) ? PLACE_ENTRY : PLACE_JUDGED;
 }
 
 static void start(struct ui *ui)
@@ -28,11 +37,12 @@ static ui_action fill(struct ui *ui, size_t n)
 {
     const struct entry *e = ui_dialogue(ui)->entry;
     bool asks = e->kind == ENTRY_EVENT || e->tree.nodes.n > 0;
-    const struct ui_choice all[] = {
+    struct ui_choice all[3 + UI_VOTES] = {
         {can_walk(e), asks ? _("質問に答えて、持ち物を調べる") : _("持ち物の一覧を見る"), start},
         {e->next.n > 0, _("つづく手続き"), show_related},
         {ui_can_print(ui), _("ひかえを印刷する"), ui_print},
     };
+    ui_votes(ui, all + 3);
     return ui_fill(ui, &ui->more, all, sizeof(all) / sizeof(*all), n);
 }
 
@@ -70,7 +80,8 @@ static bool command(struct ui *ui, enum command cmd, const struct key *key)
         return true;
     }
     if (cmd == CMD_ENTER) {
-        act(ui);
+        if (ui->area == AREA_MORE || has_first(ui))
+            act(ui);
         return true;
     }
     if (cmd == CMD_EDIT) {

@@ -16,7 +16,8 @@ static void enter(struct ui *ui)
     ui->over_view.line = 0;
 }
 
-static void write_help(const struct plain *p, enum place asked, struct strbuf *out)
+static void write_help(const struct plain *p, enum place asked, const char *journal,
+                       struct strbuf *out)
 {
     const char *const texts[] = {
         _("役場に行く前に、何を持って行けばよいかを調べられます。"),
@@ -33,6 +34,8 @@ static void write_help(const struct plain *p, enum place asked, struct strbuf *o
     strbuf_putc(out, '\n');
     for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
         text_wrap(out, texts[i], strlen(texts[i]), p->cols, "  ", "  ", p->ambiguous);
+    if (journal)
+        text_wrap(out, journal, strlen(journal), p->cols, "  ", "  ", p->ambiguous);
     strbuf_putc(out, '\n');
     keymap_help(out, asked, p->cols, p->ambiguous);
 }
@@ -41,7 +44,7 @@ static void draw(struct ui *ui, struct rect body)
 {
     struct plain p = ui_plain(ui, body);
     strbuf_wipe(&ui->over_view.text);
-    write_help(&p, ui->asked, &ui->over_view.text);
+    write_help(&p, ui->asked, session_journal_notice(ui->session), &ui->over_view.text);
     textview_draw(&ui->over_view, &ui->canvas, body, true);
 }
 

@@ -73,7 +73,8 @@ gone()
 # started NAME IDLE COUNTDOWN [SETTINGS]: in the shell of the pane; its process id comes into $pid.
 started()
 {
-    printf 'kiosk: true\nidle: %d\ncountdown: %d\ndb: %s\n' "$2" "$3" "$T/town.db" >"$T/kiosk.yaml"
+    printf 'kiosk: true\nidle: %d\ncountdown: %d\ndb: %s\njournal: %s\n' "$2" "$3" "$T/town.db" \
+        "$T/journal.db" >"$T/kiosk.yaml"
     rm -f "$T/pid"
     key "${4:-} sh -c 'echo \$\$ >$T/pid; exec \"\$MADOGUCHI\" --config $T/kiosk.yaml --today 2026-11-20'" Enter
     until_true test -s "$T/pid"
@@ -257,8 +258,18 @@ memory_tests()
     key Enter
     check "a date" until_true there '^d '
     visited "a date" '^d '
+    key -l "${word}です、電話は090-1234-5678、ラーメンの作り方"
+    key Enter
+    check "a question without an answer" until_true not_on_screen "$home"
+    visited "a question for the journal" "^u .*$word"
     kill -s TERM "$pid"
     check "SIGTERM ends it, too" until_true gone
+}
+
+# nobody_in FILE...: nothing that was typed and is personal.
+nobody_in()
+{
+    ! grep -aE '鵺|鸛|1234|5678|1941|16年|ずぎゃぽ|zugya' "$@"
 }
 
 check "the searcher is compiled" \
@@ -270,4 +281,7 @@ elif grep -qa __asan_init "$MADOGUCHI"; then
 else
     memory_tests
 fi
+check "the journal is there" test -s "$T/journal.db"
+check "and has nobody in it" nobody_in "$T/journal.db"
+check "and nothing is beside it" sh -c '! ls "$1"-* 2>/dev/null' sh "$T/journal.db"
 tap_end

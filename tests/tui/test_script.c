@@ -1,8 +1,8 @@
 /* The full screen without a terminal, over a database that was really built from knowledge/ here:
  * NAME.script is played and what it dumps must be NAME.screen, byte for byte. Names that begin with
  * wide_ are played as on a terminal where ambiguous characters take two columns, those that begin
- * with many_ over the database of many/. With
- * UPDATE_SCREENS set the .screen files are written instead; look at what git says of them. */
+ * with many_ over the database of many/, those with journal_ with a journal and without a printer.
+ * With UPDATE_SCREENS set the .screen files are written instead; look at what git says of them. */
 #include "app/session.h"
 #include "index/index.h"
 #include "knowledge/loader.h"
@@ -25,7 +25,7 @@
 #include <cmocka.h>
 
 /* Of tests/tui/knowledge, and of tests/tui/many, where there is more than nine of everything. */
-static char folder[64], db[96], many_db[96];
+static char folder[64], db[96], many_db[96], journal[96];
 
 static const char *here(const char *name, char *path, size_t size)
 {
@@ -68,24 +68,31 @@ static int setup(void **state)
         return -1;
     snprintf(db, sizeof(db), "%s/madoguchi.db", folder);
     snprintf(many_db, sizeof(many_db), "%s/many.db", folder);
+    snprintf(journal, sizeof(journal), "%s/journal.db", folder);
     return build("knowledge", db) && build("many", many_db) ? 0 : -1;
 }
 
 static int teardown(void **state)
 {
     (void)state;
+    unlink(journal);
     return unlink(db) == 0 && unlink(many_db) == 0 && rmdir(folder) == 0 ? 0 : -1;
 }
 
-static struct session *open_session_on(const char *path)
+static struct session *open_session_with(const char *path, const char *printer)
 {
     struct error err = ERROR_NONE;
     struct session_options o = {
-        .db = path, .clock = {.fixed = {2026, 11, 20}}, .printer = {.command = "true"}};
+        .db = path, .clock = {.fixed = {2026, 11, 20}}, .printer = {.command = printer}};
     struct session *s = session_open(&o, &err);
     if (!s)
         fail_msg("%s", err.msg);
     return s;
+}
+
+static struct session *open_session_on(const char *path)
+{
+    return open_session_with(path, "true");
 }
 
 static struct session *open_session(void)
@@ -128,6 +135,14 @@ static bool same_lines(const char *name, const char *expected, const char *actua
     return true;
 }
 
+static void keep_journal(struct session *s)
+{
+    struct strbuf told;
+    strbuf_init(&told);
+    assert_true(session_keep_journal(s, journal, &told));
+    strbuf_done(&told);
+}
+
 static bool play(const char *name)
 {
     char script[512], screen[512];
@@ -139,7 +154,11 @@ static bool play(const char *name)
     strbuf_init(&expected);
     strbuf_init(&actual);
     read_file(screen, &expected);
-    struct session *s = open_session_on(strncmp(name, "many_", 5) == 0 ? many_db : db);
+    bool keeps = strncmp(name, "journal_", 8) == 0; /* and has no printer */
+    struct session *s =
+        open_session_with(strncmp(name, "many_", 5) == 0 ? many_db : db, keeps ? "none" : "true");
+    if (keeps)
+        keep_journal(s);
     bool ok = script_play_file(s, script, strncmp(name, "wide_", 5) == 0 ? 2 : 1, &actual, &err);
     session_close(s);
     if (!ok)
@@ -284,6 +303,8 @@ static void test_any_keys(void **state)
     for (uint32_t run = 1; run <= 12; run++) {
         uint32_t seed = run;
         struct session *s = open_session_on(run % 4 < 2 ? many_db : db);
+        if (run == 1)
+            keep_journal(s);
         struct ui *ui = ui_new(s, 24, 80, (int)(run % 2) + 1);
         ui_set_big(ui, run % 3 == 0);
         for (int i = 0; i < 3000; i++) {

@@ -1,0 +1,189 @@
+#include "app/names_find.h"
+#include "text/kana.h"
+#include "text/utf8.h"
+
+#include <string.h>
+
+#include "app/names.inc"
+
+/* ---- runs of hiragana ---- */
+
+bool names_is_firm(const struct word *w)
+{
+    return !w->grammar && w->known && !w->doubt && w->chars >= 3;
+}
+
+/* Does something begin at i that shows that the name is over? */
+static bool is_over(const struct finder *f, size_t i, size_t end)
+{
+    static const char *const words[] = {"の", "が",   "は",   "を",   "に",     "で", "と", "も",
+                                        "へ", "から", "まで", "です", "でした", "だ", "や", NULL};
+    if (i == end || names_is_firm(&f->v[i]) || names_is_honorific(f->v[i].t))
+        return true;
+    if (!f->v[i].grammar || !names_any(f->v[i].t->surface, words))
+        return false;
+    for (size_t j = i; j < end && f->v[j].joined; j++) {
+        if (names_is_firm(&f->v[j]))
+            return true;
+        if (!f->v[j].grammar)
+            return false;
+    }
+    return true;
+}
+
+/* What stands around a doubtful piece of hiragana is the rest of the same name, up to a word of
+ * three kana or more that is known, and the particles around it. */
+void names_hide_hiragana(struct finder *f, size_t from, size_t end, size_t i)
+{
+    size_t a = i, b = i + 1;
+    while (a > from && !names_is_firm(&f->v[a - 1]))
+        a--;
+    while (a < i && f->v[a].t->pos == POS_PARTICLE) /* that of the word before */
+        a++;
+    while (b < end && !is_over(f, b, end))
+        b++;
+    for (size_t k = a; k < b; k++)
+        f->v[k].gone = true;
+}
+
+static size_t run_end(const struct finder *f, size_t i)
+{
+    size_t end = i + 1;
+    while (end < f->n && f->v[end].joined && f->v[end].script == SCRIPT_HIRAGANA)
+        end++;
+    return end;
+}
+
+size_t names_run_start(const struct finder *f, size_t i)
+{
+    while (i > 0 && f->v[i].joined && f->v[i - 1].script == SCRIPT_HIRAGANA)
+        i--;
+    return i;
+}
+
+/* Is a name in kanji followed by something in hiragana that is no particle? */
+static bool goes_on(const struct finder *f, size_t i)
+{
+    if (!f->v[i].t->name || f->v[i].script != SCRIPT_KANJI || i + 1 >= f->n)
+        return false;
+    const struct word *next = &f->v[i + 1];
+    return next->joined && next->script == SCRIPT_HIRAGANA && !next->grammar &&
+           !names_is_firm(next) && !names_is_honorific(next->t);
+}
+
+void names_hide_doubtful(struct finder *f)
+{
+    for (size_t i = 0; i < f->n; i++) {
+        if (!f->v[i].doubt)
+            continue;
+        f->v[i].gone = true;
+        if (f->v[i].script == SCRIPT_HIRAGANA)
+            names_hide_hiragana(f, names_run_start(f, i), run_end(f, i), i);
+        else if (goes_on(f, i)) /* 中条あきほ */
+            names_hide_hiragana(f, i + 1, run_end(f, i + 1), i + 1);
+    }
+}
+
+/* ---- names in kana, by their sound ---- */
+
+/* The longest of the names that stands at s; its bytes, or 0. */
+static size_t name_at(const char *names, const char *s, size_t n)
+{
+    size_t best = 0;
+    for (const char *p = names + 1; *p;) {
+        size_t len = strcspn(p, " ");
+        if (len > best && len >= 3 * strlen("あ") && len <= n && memcmp(p, s, len) == 0)
+            best = len;
+        p += len + 1;
+    }
+    return best;
+}
+
+static bool begins_with_any(const char *s, size_t n, const char *const words[])
+{
+    for (size_t i = 0; words[i]; i++)
+        if (n >= strlen(words[i]) && memcmp(s, words[i], strlen(words[i])) == 0)
+            return true;
+    return false;
+}
+
+/* kana: the text with its katakana as hiragana, of the same length. */
+static bool name_begins(const char *kana, size_t at)
+{
+    static const char *const before[] = {"の", "は", "が", "を", "に",
+                                         "と", "も", "や", "、", NULL};
+    size_t len = strlen("あ");
+    if (at == 0)
+        return true;
+    uint32_t c;
+    if (at >= len && begins_with_any(kana + at - len, len, before))
+        return true;
+    size_t back = 1;
+    while (back < at && ((unsigned char)kana[at - back] & 0xc0) == 0x80)
+        back++;
+    utf8_decode(kana + at - back, back, &c);
+    return names_script_of(c) != SCRIPT_HIRAGANA;
+}
+
+static bool name_ends(const char *kana, size_t n)
+{
+    static const char *const after[] = {"です",     "さん",       "さま", "くん", "ちゃん", "と申",
+                                        "ともうし", "といいます", "の",   "が",   "は",     "を",
+                                        "に",       "と",         "も",   "、",   "。",     " ",
+                                        "?",        "!",          ",",    ".",    NULL};
+    uint32_t c;
+    if (n == 0 || begins_with_any(kana, n, after))
+        return true;
+    utf8_decode(kana, n, &c);
+    return names_script_of(c) != SCRIPT_HIRAGANA;
+}
+
+static void hide_bytes(struct finder *f, size_t from, size_t to)
+{
+    for (size_t i = 0; i < f->n; i++)
+        if (f->v[i].t->start < to && f->v[i].t->start + f->v[i].t->len > from)
+            f->v[i].gone = true;
+}
+
+/* まつだせいこといいます, whatever pieces the dictionary makes of that; but not 何といいますか. */
+static void hide_introduced(struct finder *f, const char *kana, size_t n)
+{
+    static const char *const says[] = {"といいます", "ともうします", "と言います",
+                                       "と申します", "ともうしま",   NULL};
+    const size_t len = strlen("あ");
+    for (size_t i = len; i < n; i++) {
+        if (!begins_with_any(kana + i, n - i, says))
+            continue;
+        size_t from = i;
+        while (from >= len) {
+            uint32_t c;
+            utf8_decode(kana + from - len, len, &c);
+            if (names_script_of(c) != SCRIPT_HIRAGANA)
+                break;
+            from -= len;
+        }
+        bool asks = i - from >= 2 * len && memcmp(kana + i - 2 * len, "なん", 2 * len) == 0;
+        if (from < i && !asks)
+            hide_bytes(f, from, i);
+    }
+}
+
+void names_hide_sounds(struct finder *f, size_t n)
+{
+    struct strbuf kana;
+    strbuf_init(&kana);
+    kana_to_hiragana(&kana, f->s, n);
+    for (size_t i = 0; kana.len == n && i < n; i += utf8_prefix(kana.s + i, n - i, 1)) {
+        const char *s = kana.s + i;
+        size_t last = name_at(surnames, s, n - i), gap = last && s[last] == ' ' ? 1 : 0;
+        size_t first = name_at(given_names, s + last + gap, n - i - last - gap);
+        size_t len = first ? last + gap + first : last;
+        if (len == 0 || !name_begins(kana.s, i) || !name_ends(s + len, n - i - len))
+            continue;
+        hide_bytes(f, i, i + len);
+    }
+    if (kana.len == n)
+        hide_introduced(f, kana.s, n);
+    strbuf_wipe(&kana);
+    strbuf_done(&kana);
+}

@@ -44,6 +44,7 @@ static const struct row files[] = {
     {"madoguchi.db", "案内のファイル。プログラムのとなりか、../share/madoguchi にあるもの"},
     {"knowledge/", "案内の YAML。check、test、build は、書かなければこのフォルダを読む"},
     {"dict/", "案内のとなりにある、ことばの辞書（言い方、同義語）"},
+    {CONFIG_KIOSK_JOURNAL, "公共の場所の端末が、答えられなかった質問を記録するファイル"},
     {CONFIG_DEFAULT_PATH, "設定ファイル。なくても動く。書けるのは次の項目"},
 };
 static const struct row environment[] = {

@@ -35,10 +35,23 @@ static bool begins_honorific(const struct word *w)
     return false;
 }
 
+/* よしこ|おばあ|ちゃん */
+static bool is_called_elder(const struct finder *f, size_t i)
+{
+    static const char *const elders[] = {"おばあ", "おじい", "ばあ", "じい",
+                                         "おば",   "おじ",   "ばば", NULL};
+    const struct word *name = i > 1 ? &f->v[i - 2] : NULL;
+    return name && f->v[i].joined && f->v[i - 1].joined && name->t->pos != POS_PARTICLE &&
+           name->t->pos != POS_DEMONSTRATIVE && !names_is(name, "お") &&
+           names_any(f->v[i - 1].t->surface, elders);
+}
+
 static void hide_honoured(struct finder *f)
 {
     for (size_t i = 1; i < f->n; i++) {
         const struct word *w = &f->v[i], *before = &f->v[i - 1];
+        if (names_is_honorific(w->t) && is_called_elder(f, i))
+            hide_before(f, i - 1);
         bool cut = false; /* たな|かさん */
         if (!names_is_honorific(w->t) && w->script == SCRIPT_HIRAGANA && w->chars >= 3 &&
             !before->grammar) {
@@ -190,6 +203,18 @@ static void hide_buildings(struct finder *f)
     }
 }
 
+/* 桜木町, 旭台: a part of some town. The knowledge has the names that may stay. */
+static void hide_quarters(struct finder *f)
+{
+    static const char *const ends[] = {"町", "丁", "台", "丘", "字", NULL};
+    for (size_t i = 1; i < f->n; i++) {
+        struct word *w = &f->v[i], *before = &f->v[i - 1];
+        if (w->joined && names_any(w->t->surface, ends) && !before->grammar &&
+            before->t->pos != POS_PREFIX && !names_pair_known(f, i - 1))
+            w->gone = before->gone = true;
+    }
+}
+
 void names_hide_standing(struct finder *f)
 {
     hide_honoured(f);
@@ -198,4 +223,5 @@ void names_hide_standing(struct finder *f)
     hide_family(f);
     hide_parts(f);
     hide_buildings(f);
+    hide_quarters(f);
 }

@@ -16,10 +16,10 @@
 
 /* What residents use, and from build on what the staff use. */
 static const struct command *const commands[] = {
-    &command_ask,     &command_search,     &command_show,   &command_guide,   &command_list,
-    &command_build,   &command_check,      &command_new,    &command_preview, &command_graph,
-    &command_diff,    &command_test,       &command_schema, &command_import,  &command_report,
-    &command_publish, &command_completion, &command_manual,
+    &command_ask,     &command_search, &command_show,       &command_guide,   &command_list,
+    &command_build,   &command_check,  &command_new,        &command_preview, &command_graph,
+    &command_diff,    &command_test,   &command_schema,     &command_import,  &command_report,
+    &command_publish, &command_export, &command_completion, &command_manual,
 };
 enum { NCOMMANDS = sizeof commands / sizeof *commands, MAX_OPTIONS = 64 };
 

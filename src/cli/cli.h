@@ -37,7 +37,7 @@ struct command {
 
 extern const struct command command_ask, command_search, command_show, command_guide, command_list,
     command_build, command_check, command_new, command_preview, command_graph, command_diff,
-    command_test, command_schema, command_import, command_report, command_publish,
+    command_test, command_schema, command_import, command_report, command_publish, command_export,
     command_completion, command_manual;
 
 /* What was given on the command line, checked against the table. */

@@ -23,7 +23,7 @@ static const struct fee *next_row(const struct fees *all, const struct fee *f, s
 
 bool fee_is_over(const struct fee *f, struct date today)
 {
-    return !date_is_none(today) && !date_is_none(f->in.until) && date_cmp(f->in.until, today) < 0;
+    return period_is_over(&f->in, today);
 }
 
 bool fee_shown(const struct fees *all, const struct fee *f, struct date today)

@@ -19,6 +19,11 @@ static bool is_soon(struct date d, struct date day)
     return date_cmp(d, date_add_days(day, PERIOD_NOTICE_DAYS)) <= 0;
 }
 
+bool period_is_over(const struct period *p, struct date day)
+{
+    return !date_is_none(day) && !date_is_none(p->until) && date_cmp(p->until, day) < 0;
+}
+
 bool period_begins_soon(const struct period *p, struct date day)
 {
     return !date_is_none(day) && !date_is_none(p->from) && date_cmp(day, p->from) < 0 &&

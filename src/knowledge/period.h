@@ -19,6 +19,7 @@ bool period_holds(const struct period *p, struct date day);
 bool period_meet(const struct period *a, const struct period *b, struct period *out);
 
 enum { PERIOD_NOTICE_DAYS = 90 }; /* a change is told so long before it */
+bool period_is_over(const struct period *p, struct date day); /* day none: no */
 /* Does it begin after that day, or is that day in it and it ends, within the notice? */
 bool period_begins_soon(const struct period *p, struct date day);
 bool period_ends_soon(const struct period *p, struct date day);

@@ -24,6 +24,7 @@ struct had {
 
 struct furigana {
     struct morph *morph;
+    const char *before, *between, *behind;
     struct readings taught;
     struct tokens tokens;
     struct strbuf reading, keys;
@@ -37,6 +38,7 @@ struct furigana *furigana_new(struct morph *m)
 {
     struct furigana *f = xcalloc(1, sizeof(*f));
     f->morph = m;
+    furigana_mark(f, "", open_bracket, close_bracket);
     readings_init(&f->taught);
     tokens_init(&f->tokens);
     strbuf_init(&f->reading);
@@ -66,6 +68,13 @@ void furigana_teach(struct furigana *f, const char *name, const char *reading)
 void furigana_settle(struct furigana *f, const char *word, const char *reading)
 {
     readings_settle(&f->taught, word, reading);
+}
+
+void furigana_mark(struct furigana *f, const char *before, const char *between, const char *behind)
+{
+    f->before = before;
+    f->between = between;
+    f->behind = behind;
 }
 
 void furigana_page(struct furigana *f)
@@ -281,9 +290,10 @@ static size_t add_word(struct furigana *f, const char *s, size_t n, size_t i, si
     const struct token *first = &f->tokens.v[i], *last = &f->tokens.v[end - 1];
     size_t len = last->start + last->len - first->start;
     const char *word = s + first->start;
-    strbuf_add(out, word, len);
-    if (is_easy(word, len))
+    if (is_easy(word, len)) {
+        strbuf_add(out, word, len);
         return end;
+    }
     bool sure = read_word(f, s, i, end);
     if (f->visit) {
         char *copy = xstrndup(word, len);
@@ -291,8 +301,11 @@ static size_t add_word(struct furigana *f, const char *s, size_t n, size_t i, si
         free(copy);
     }
     bool written = written_reading(word + len, n - first->start - len) > 0;
-    if (sure && !had_word(f, s, i, end, len) && !written)
-        strbuf_printf(out, "%s%s%s", open_bracket, f->reading.s, close_bracket);
+    bool read = sure && !had_word(f, s, i, end, len) && !written;
+    strbuf_puts(out, read ? f->before : "");
+    strbuf_add(out, word, len);
+    if (read)
+        strbuf_printf(out, "%s%s%s", f->between, f->reading.s, f->behind);
     return end;
 }
 

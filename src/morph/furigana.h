@@ -19,6 +19,9 @@ void furigana_teach(struct furigana *f, const char *name, const char *reading);
 /* A word that is read so and in no other way, whatever was or will be taught. */
 void furigana_settle(struct furigana *f, const char *word, const char *reading);
 
+/* What stands before a word that gets its reading, between the two, and behind: "", （ and ）
+ * unless this says otherwise. Borrowed. */
+void furigana_mark(struct furigana *f, const char *before, const char *between, const char *behind);
 /* A new page: every word gets its reading again at its first place. */
 void furigana_page(struct furigana *f);
 /* Appends s with readings. A word that had its reading within about a screen's lines on this page

@@ -32,6 +32,23 @@ void describe_who(struct strbuf *out, const struct str *who, const struct when *
     }
 }
 
+void describe_whom_and_when(struct strbuf *out, const struct str *who, const struct when *when,
+                            const struct period *in)
+{
+    size_t before = out->len;
+    describe_who(out, who, when);
+    if (out->len > before && !period_is_open(in))
+        strbuf_puts(out, "、");
+    if (!date_is_none(in->from)) {
+        period_date(out, in->from);
+        strbuf_puts(out, _("から"));
+    }
+    if (!date_is_none(in->until)) {
+        period_date(out, in->until);
+        strbuf_puts(out, _("まで"));
+    }
+}
+
 void describe_duration(struct strbuf *out, struct duration d)
 {
     switch (d.unit) {

@@ -12,6 +12,9 @@ const char *doubt_meaning(void); /* a sentence that says what the mark means */
 const char *entry_mark(const struct entry *e, struct date today);
 /* Appends who, else the condition in words; nothing when it holds for everyone. */
 void describe_who(struct strbuf *out, const struct str *who, const struct when *when);
+/* The same, and the days on which it holds: 代理人、2027年4月1日から. */
+void describe_whom_and_when(struct strbuf *out, const struct str *who, const struct when *when,
+                            const struct period *in);
 /* Appends one way to prove something: 次のどれか1つ：…。 */
 void describe_alternative(struct strbuf *out, const struct alternative *a);
 /* "3か月" */

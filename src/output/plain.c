@@ -50,6 +50,14 @@ void plain_fee(const struct entry *e, const struct fee *f, struct strbuf *out)
         strbuf_puts(out, doubt_mark(e->status == STATUS_UNCONFIRMED));
 }
 
+bool plain_fee_is_told(const struct fees *all, size_t i)
+{
+    for (size_t j = 0; j < i; j++)
+        if (!period_is_open(&all->v[j].in) && fee_same(&all->v[j], &all->v[i]))
+            return false;
+    return true;
+}
+
 void plain_fee_always(const struct fees *all, const struct fee *f, struct strbuf *out)
 {
     size_t n = 0;

@@ -352,6 +352,19 @@ static void write_questions(int process, _Atomic int *done)
     _exit(told.len == 0 ? 0 : 2);
 }
 
+static void has_integrity(void)
+{
+    struct error err = ERROR_NONE;
+    sqlite3 *db;
+    assert_int_equal(sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
+    sqlite3_stmt *st = db_prepare(db, "PRAGMA integrity_check", path, &err);
+    assert_non_null(st);
+    assert_int_equal(sqlite3_step(st), SQLITE_ROW);
+    assert_string_equal((const char *)sqlite3_column_text(st, 0), "ok");
+    sqlite3_finalize(st);
+    sqlite3_close(db);
+}
+
 static void what_was_acknowledged_is_there(void **state)
 {
     (void)state;
@@ -390,7 +403,8 @@ static void what_was_acknowledged_is_there(void **state)
         }
     }
     journal_rows_done(&rows);
-    journal_close(opened(NULL, today, NULL)); /* nothing was set aside, integrity_check */
+    journal_close(opened(NULL, today, NULL)); /* nothing was set aside */
+    has_integrity();
     munmap(done, PROCESSES * sizeof *done);
 }
 

@@ -75,6 +75,18 @@ play() # BLOCK KIND ARGUMENT
     esac
 }
 
+# Links that lead to no file.
+lost_links()
+{
+    for from in README.md docs/*.md; do
+        sed 's/`[^`]*`//g' "$from" | grep -oE '\]\([^):#]+' | sed 's/^](//' | while IFS= read -r to; do
+            [ -e "$(dirname "$from")/$to" ] || echo "$from: $to"
+        done
+    done
+}
+lost_links >"$T/lost"
+check "every link of a document leads to a file" test ! -s "$T/lost"
+
 for document; do
     rm -rf "$T/blocks"
     mkdir "$T/blocks"

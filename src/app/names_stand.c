@@ -179,8 +179,8 @@ static void hide_buildings(struct finder *f)
         "ハイツ", "コーポ",     "マンション", "アパート", "メゾン",   "ハイム", "レジデンス",
         "荘",     "ビル",       "コート",     "パレス",   "シャトー", "ハウス", "ヴィラ",
         "ビラ",   "レオパレス", "タワー",     "団地",     "館",       NULL};
-    static const char *const parts[] = {"ハイツ", "コーポ",   "メゾン", "ハイム", "レジデンス",
-                                        "パレス", "シャトー", "ヴィラ", "グラン", NULL};
+    static const char *const parts[] = {"ハイツ", "コーポ",   "メゾン", "ハイム",   "レジデンス",
+                                        "パレス", "シャトー", "ヴィラ", "グランド", NULL};
     for (size_t i = 0; i < f->n; i++) {
         for (size_t k = 0; !f->v[i].known && parts[k]; k++)
             f->v[i].gone |= strstr(f->v[i].t->surface, parts[k]) != NULL;
@@ -191,7 +191,10 @@ static void hide_buildings(struct finder *f)
         if (!names_any(f->v[i].t->surface, words))
             continue;
         size_t from = i, to = i + 1;
-        bool own = !f->v[i].known;
+        bool court = names_is(&f->v[i], "コート") && i > 0 && f->v[i].joined &&
+                     f->v[i - 1].known && /* テニスコート; but パークコート203 */
+                     !(i + 1 < f->n && f->v[i + 1].t->pos == POS_NUMBER);
+        bool own = !f->v[i].known && !court;
         while (from > 0 && f->v[from].joined && !f->v[from - 1].grammar)
             own |= !f->v[--from].known || f->v[from].doubt;
         while (to < f->n && f->v[to].joined && !f->v[to].grammar) {

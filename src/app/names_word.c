@@ -173,24 +173,32 @@ static bool doubt_verb(const struct finder *f, size_t i)
     if (w->script == SCRIPT_HIRAGANA)
         return !w->known && w->chars < LONG;
     const struct word *next = next_joined(f, i);
-    return w->script == SCRIPT_KANJI && !(next && next->script == SCRIPT_HIRAGANA) && !w->known;
+    static const char *const cases[] = {"の", "が", "は", "を", "と", NULL};
+    bool inflected = next && next->script == SCRIPT_HIRAGANA &&
+                     !(next->t->pos == POS_PARTICLE && names_any(next->t->surface, cases));
+    return w->script == SCRIPT_KANJI && !inflected && !w->known;
 }
 
 /* What one counts with or has in every house; in a name they stand beside other letters. */
 static bool is_plain(const struct word *w)
 {
-    static const char *const units[] = {"日", "年", "月", "時", "分", "週", "回", "円", "件",
-                                        "枚", "冊", "台", "頭", "匹", "度", "割", "番", "号",
-                                        "人", "券", "代", "器", "等", "札", "畑", "底", "隅",
-                                        "晩", "米", "姪", "甥", "嫁", NULL};
+    static const char *const units[] = {
+        "日", "年", "月", "時", "分", "週", "回", "円", "件", "枚", "冊", "台", "頭", "匹", "度",
+        "割", "番", "号", "人", "券", "代", "器", "等", "札", "畑", "底", "隅", "晩", "米", "姪",
+        "甥", "嫁", "階", "本", "個", "歳", "才", "世", "畳", "名", "箱", "袋", "着", "杯", "坪",
+        "反", "食", "泊", "組", "級", "種", "社", "院", "区", "校", "親", "薪", "煙", NULL};
     return names_any(w->t->surface, units);
 }
 
 static bool doubt_noun(const struct word *w)
 {
-    static const char *const surnames_too[] = {"徳川", "豊臣", "陳さん", "呉さん", "関さん", NULL};
+    static const char *const surnames_too[] = {"徳川",   "豊臣",   "陳さん", "呉さん",
+                                               "関さん", "早乙女", NULL};
     if (names_any(w->t->surface, surnames_too))
         return true;
+    if (w->script == SCRIPT_MIXED && w->chars >= 3 && /* 桜ヶ丘 */
+        (strstr(w->t->surface, "ヶ") || strstr(w->t->surface, "ケ")))
+        return !w->known;
     if (w->t->pos == POS_ADVERB && w->chars >= 3)
         return false;
     if (w->script == SCRIPT_HIRAGANA || (w->script == SCRIPT_KANJI && w->chars == 1))
@@ -239,7 +247,7 @@ static void doubt_kanji(struct finder *f)
 {
     for (size_t i = 0; i + 1 < f->n; i++) {
         struct word *a = &f->v[i], *b = &f->v[i + 1];
-        bool counted = a->t->pos == POS_NUMBER && b->t->pos == POS_SUFFIX;
+        bool counted = a->t->pos == POS_NUMBER && is_plain(b);
         if (a->script != SCRIPT_KANJI || b->script != SCRIPT_KANJI || !b->joined || a->grammar ||
             b->grammar || names_is_honorific(b->t) || a->chars > 1 || b->chars > 1 || counted ||
             names_pair_known(f, i))
@@ -263,6 +271,8 @@ static bool goes_on(const struct finder *f, size_t i)
     const struct word *w = &f->v[i], *before = &f->v[i - 1];
     if (w->script == SCRIPT_KANJI && names_is_family(w->t))
         return w->joined && (before->t->name || before->script == SCRIPT_KATAKANA);
+    if (w->joined && before->t->name && w->t->pos == POS_ADVERB && w->script == SCRIPT_MIXED)
+        return true; /* 勇|次に */
     if (w->script != SCRIPT_KANJI || w->grammar || names_is_honorific(w->t))
         return false;
     if (!w->joined)
@@ -298,5 +308,6 @@ void names_doubt(struct finder *f)
     for (size_t i = 0; i < f->n; i++)
         f->v[i].doubt = doubtful(f, i);
     doubt_kanji(f);
+    names_keep_things(f);
     spread(f);
 }

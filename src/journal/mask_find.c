@@ -198,8 +198,11 @@ static size_t spelled_end(const struct letters *l, const struct letters *kana, s
                  letters_stand(kana, at, "せん");
         words++;
         end = at + len;
-        while (end < l->n && is_one_of(l->cp[end], "の- 、・") && spelled_at(l, kana, end + 1))
-            end++;
+        size_t gap = end; /* まるきゅうまるの、さんさん */
+        while (gap < l->n && gap - end < 2 && is_one_of(l->cp[gap], "の- 、・"))
+            gap++;
+        if (gap > end && spelled_at(l, kana, gap))
+            end = gap;
     }
     bool enough = words >= WORDS || (power && words >= WORDS_OF_POWERS);
     return enough && at - i >= LETTERS ? at : i;
@@ -318,8 +321,9 @@ static bool is_hiragana(uint32_t c)
 /* Does the number that ends before i count houses? Gives the length of what says so. */
 static size_t house_at(const struct letters *l, size_t i)
 {
-    static const char *const words[] = {"丁目", "番地", "番丁", "番町", "号室",     "号棟",   "丁",
-                                        "条",   "号",   "棟",   "室",   "ちょうめ", "ばんち", NULL};
+    static const char *const words[] = {"丁目", "番地", "のばんち", "番丁",   "番町",
+                                        "号室", "号棟", "丁",       "条",     "号",
+                                        "棟",   "室",   "ちょうめ", "ばんち", NULL};
     static const char *const others[] = {"番目", "番号", "番窓", "番の窓", NULL};
     if (any_stands(l, i, others))
         return 0;

@@ -74,12 +74,39 @@ static bool goes_on(const struct finder *f, size_t i)
            !names_is_firm(next) && !names_is_honorific(next->t);
 }
 
-/* No question begins with a particle: よ|ね|この */
-static void hide_odd_beginning(struct finder *f)
+/* Can a name that the dictionary has cut begin at i? At the beginning, or 娘の|の|あ */
+static bool may_begin(const struct finder *f, size_t i)
 {
-    if (f->n > 1 && f->v[0].t->pos == POS_PARTICLE && f->v[0].script == SCRIPT_HIRAGANA &&
-        f->v[1].joined && f->v[1].script == SCRIPT_HIRAGANA)
-        names_hide_hiragana(f, 0, run_end(f, 0), 0);
+    return i == 0 || (i > 1 && names_is(&f->v[i - 1], "の") && names_is_family(f->v[i - 2].t));
+}
+
+/* No question begins with a particle (よ|ね|この), and before の there is a noun of more than one
+ * kana: not ゆう|ま */
+static void hide_odd_pieces(struct finder *f)
+{
+    for (size_t i = 0; i < f->n; i++) {
+        size_t end = run_end(f, i), no = i + 1;
+        if (f->v[i].script != SCRIPT_HIRAGANA || !may_begin(f, i))
+            continue;
+        if (end > i + 1 && f->v[i].t->pos == POS_PARTICLE)
+            names_hide_hiragana(f, i, end, i);
+        while (no < end && !names_is(&f->v[no], "の") && f->v[no].t->pos != POS_PARTICLE)
+            no++;
+        if (no < end && no + 1 == end && no + 1 < f->n && f->v[no + 1].joined &&
+            f->v[no].t->pos == POS_PARTICLE && f->v[no - 1].chars == 1 && no > i + 1 &&
+            f->v[no - 1].t->pos == POS_NOUN && !names_is_firm(&f->v[no - 2]))
+            names_hide_hiragana(f, i, end, i);
+    }
+}
+
+/* よし|江: kana before the last letter of a woman's name. */
+static bool is_called_so(const struct finder *f, size_t i)
+{
+    static const char *const lasts[] = {"江", "枝", "恵", "乃", "代", "美", "子", NULL};
+    return i > 0 && f->v[i].joined && names_any(f->v[i].t->surface, lasts) &&
+           (f->v[i - 1].script == SCRIPT_HIRAGANA || f->v[i - 1].script == SCRIPT_KATAKANA) &&
+           f->v[i - 1].chars <= 3 && f->v[i - 1].t->pos != POS_PARTICLE &&
+           f->v[i - 1].t->pos != POS_PREFIX && f->v[i - 1].t->pos != POS_DEMONSTRATIVE;
 }
 
 /* あんりとじゅり: what is like a name beside it. */
@@ -97,13 +124,15 @@ static void hide_likes(struct finder *f)
 
 void names_hide_doubtful(struct finder *f)
 {
-    hide_odd_beginning(f);
+    hide_odd_pieces(f);
     for (size_t i = 0; i < f->n; i++) {
         if (!f->v[i].doubt)
             continue;
         f->v[i].gone = true;
         if (f->v[i].script == SCRIPT_HIRAGANA)
             names_hide_hiragana(f, names_run_start(f, i), run_end(f, i), i);
+        else if (is_called_so(f, i))
+            f->v[i - 1].gone = true;
         else if (goes_on(f, i)) /* 中条あきほ */
             names_hide_hiragana(f, i + 1, run_end(f, i + 1), i + 1);
     }
@@ -202,8 +231,8 @@ static enum script script_before(const char *s, size_t at)
 static size_t short_name_at(const char *s, size_t at, size_t n)
 {
     static const char *const calls[] = {"ばあ", "じい", "おば", "おじ", "婆", "爺", NULL};
-    static const char *const families[] = {"母", "父", "妻", "夫", "娘", "孫", "嫁",
-                                           "兄", "姉", "弟", "妹", "女", NULL};
+    static const char *const families[] = {"母", "父", "妻", "夫", "娘", "孫", "嫁", "兄",
+                                           "姉", "弟", "妹", "女", "屋", "店", "室", NULL};
     static const char *const handbook[] = {"実の母子", NULL};
     static const char *const parents[] = {"実の母", "実の父", "実の親", "実の兄", NULL};
     static const struct {

@@ -148,10 +148,15 @@ static void hide_presented(struct finder *f)
 /* 娘の花が: what is an ordinary word elsewhere. */
 static void hide_family(struct finder *f)
 {
+    static const char *const pets[] = {"犬", "猫", "愛犬", "愛猫", "飼い犬", "飼い猫", "鳥", NULL};
     static const char *const after[] = {"が", "は", "を", "の", "も", "と", "に", NULL};
     for (size_t i = 2; i < f->n; i++) {
         struct word *w = &f->v[i];
         const struct word *next = i + 1 < f->n ? &f->v[i + 1] : NULL;
+        bool pet = names_any(f->v[i - 2].t->surface, pets) && w->script == SCRIPT_KATAKANA &&
+                   !w->known && w->chars <= 5; /* 犬のジョン, 猫のミー */
+        if (names_is(&f->v[i - 1], "の") && pet && (!next || names_any(next->t->surface, after)))
+            w->gone = true;
         if (names_is(&f->v[i - 1], "の") && names_is_family(f->v[i - 2].t) && !w->grammar &&
             (w->t->may_name || !w->known) && !names_is_family(w->t) && w->t->pos == POS_NOUN &&
             (!next || names_any(next->t->surface, after)))
@@ -191,8 +196,9 @@ static void hide_buildings(struct finder *f)
         if (!names_any(f->v[i].t->surface, words))
             continue;
         size_t from = i, to = i + 1;
-        bool court = names_is(&f->v[i], "コート") && i > 0 && f->v[i].joined &&
-                     f->v[i - 1].known && /* テニスコート; but パークコート203 */
+        bool court = (names_is(&f->v[i], "コート") || names_is(&f->v[i], "ハウス")) && i > 0 &&
+                     f->v[i].joined && (f->v[i - 1].known || f->v[i - 1].t->sorts) &&
+                     !f->v[i - 1].t->may_name && /* テニスコート; but パークコート203 */
                      !(i + 1 < f->n && f->v[i + 1].t->pos == POS_NUMBER);
         bool own = !f->v[i].known && !court;
         while (from > 0 && f->v[from].joined && !f->v[from - 1].grammar)

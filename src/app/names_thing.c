@@ -82,10 +82,11 @@ static bool is_foreign_name(const struct word *w)
 static bool is_asked_as_thing(const struct finder *f, size_t i)
 {
     static const char *const after_no[] = {
-        "補助", "助成", "貸し出し", "貸出", "許可", "予約",       "開業", "設置", "処理", "処分",
-        "駆除", "施設", "廃棄",     "撤去", "購入", "回収",       "教室", "捨て", "工事", "届け",
-        "大会", "掃除", "料金",     "使い", "出し", "買い",       "飼い", "作り", "場所", "規制",
-        "条例", "被害", "出店",     "利用", "検査", "リサイクル", NULL};
+        "補助",       "助成", "貸し出し", "貸出", "許可", "予約", "開業", "設置", "処理",
+        "処分",       "駆除", "施設",     "廃棄", "撤去", "購入", "回収", "教室", "捨て",
+        "工事",       "届け", "大会",     "掃除", "料金", "充電", "使い", "出し", "買い",
+        "飼い",       "作り", "場所",     "規制", "条例", "被害", "出店", "利用", "検査",
+        "リサイクル", "音",   "におい",   "臭い", "食害", NULL};
     static const char *const after_ga[] = {"ほしい",   "欲しい", "ある", "有る",   "出る", "増える",
                                            "こわれる", "壊れる", "届く", "使える", NULL};
     if (i + 2 >= f->n)
@@ -111,7 +112,7 @@ static bool is_thing_in_katakana(const struct finder *f, size_t i)
     static const char *const tails[] = {"ション",   "ング",     "メント",     "イズム", "ロジー",
                                         "シティ",   "ビリティ", "ツーリズム", "カー",   "ケアラー",
                                         "ウイルス", "グマ",     "バチ",       "ガメ",   "ガエル",
-                                        "ネズミ",   NULL};
+                                        "ハウス",   "ネズミ",   NULL};
     static const char *const beasts[] = {"ハクビシン", "メダカ", "ダニ",     "ヌートリア",
                                          "キョン",     "ヒアリ", "カメムシ", NULL};
     static const char *const homes[] = {"マンション", "アパート", "コーポ", "タワー",     "ビル",
@@ -141,11 +142,11 @@ static bool is_kanji(const struct word *w)
 static bool ends_thing(const struct word *w)
 {
     static const char *const tails[] = {
-        "泊", "葬", "死",   "税", "券", "症", "病", "薬", "機", "車", "費", "罪", "害",
-        "熱", "炎", "虫",   "獣", "肉", "油", "煙", "壁", "塀", "柵", "罠", "器", "具",
-        "品", "法", "権",   "店", "証", "書", "票", "業", "食", "浴", "尿", "毒", "傷",
-        "姓", "婚", "ごみ", "菌", "灰", "剤", "液", "炉", "錠", "販", "便", "墓", "骨",
-        "窓", "床", "棚",   "網", "袋", "箱", "災", "枯", NULL};
+        "泊", "葬", "死", "税", "券", "症", "病", "薬", "機", "車", "費", "罪", "害", "熱",
+        "炎", "虫", "獣", "肉", "油", "煙", "壁", "塀", "柵", "罠", "器", "具", "品", "法",
+        "権", "店", "証", "書", "票", "業", "食", "浴", "尿", "毒", "傷", "姓", "婚", "ごみ",
+        "菌", "灰", "剤", "液", "炉", "錠", "販", "便", "墓", "骨", "窓", "床", "棚", "網",
+        "袋", "箱", "災", "枯", "活", "区", "化", "型", "率", "額", "圏", "線", "電", NULL};
     return w->script == SCRIPT_KANJI && ends(w, tails) && !w->t->name;
 }
 
@@ -174,7 +175,7 @@ static void keep_kanji(struct finder *f, size_t i)
     bool begins_run = !f->v[i].joined || i == 0 || !is_kanji(&f->v[i - 1]);
     bool alone = begins_run && !is_kanji(joined_after(f, i));
     bool last = !is_kanji(joined_after(f, i));
-    if (alone ? is_beast_or_made(&f->v[i])
+    if (alone ? (is_beast_or_made(&f->v[i]) || (f->v[i].chars > 1 && ends_thing(&f->v[i])))
               : (ends_thing(&f->v[i]) || (last && is_beast_or_made(&f->v[i])))) {
         keep(f, i);
         if (!begins_run && !f->v[i - 1].t->may_name)
@@ -189,6 +190,8 @@ static bool is_abbreviation(const struct finder *f, size_t i)
     const struct word *w = &f->v[i], *next = joined_after(f, i);
     if (w->chars < 2 || w->chars > LONGEST)
         return false;
+    if (is_asked_as_thing(f, i))
+        return true;
     if (!strpbrk(w->t->surface, "aeiouyAEIOUY"))
         return true;
     return w->chars <= BEFORE_THING && next && next->t->pos == POS_NOUN && !next->t->name &&

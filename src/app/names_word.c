@@ -90,7 +90,8 @@ bool names_is_family(const struct token *t)
 bool names_is_role(const struct word *w)
 {
     enum { PERSON = 1 };
-    static const char *const trades[] = {"屋", "士", "師", "員", "者", "官", "長", "医", NULL};
+    static const char *const trades[] = {"屋", "士", "師",   "員",     "者", "官", "長",     "医",
+                                         "客", "皆", "みな", "みんな", "神", "仏", "ひとり", NULL};
     if (names_is_family(w->t) || names_any(w->t->surface, trades))
         return true;
     if (w->t->pos == POS_UNKNOWN && w->script == SCRIPT_KATAKANA && w->known)
@@ -163,7 +164,7 @@ static bool doubt_unknown(const struct finder *f, size_t i)
     const struct word *w = &f->v[i];
     if (w->known || w->script == SCRIPT_OTHER)
         return false;
-    return !(w->script == SCRIPT_KATAKANA && w->chars >= 3 && is_topic(f, i));
+    return !(w->script == SCRIPT_KATAKANA && w->chars >= 3 && !w->t->may_name && is_topic(f, i));
 }
 
 static bool doubt_verb(const struct finder *f, size_t i)
@@ -173,6 +174,8 @@ static bool doubt_verb(const struct finder *f, size_t i)
     if (w->script == SCRIPT_HIRAGANA)
         return !w->known && w->chars < LONG;
     const struct word *next = next_joined(f, i);
+    if (w->t->pos == POS_ADJECTIVE && w->chars >= 2) /* 急速|充電, 大量 */
+        return false;
     static const char *const cases[] = {"の", "が", "は", "を", "と", NULL};
     bool inflected = next && next->script == SCRIPT_HIRAGANA &&
                      !(next->t->pos == POS_PARTICLE && names_any(next->t->surface, cases));
@@ -190,6 +193,19 @@ static bool is_plain(const struct word *w)
     return names_any(w->t->surface, units);
 }
 
+/* 芽依: the dictionary does not have it, and it ends as many do. */
+static bool ends_given_name(const struct word *w)
+{
+    static const char ends[] =
+        "依愛奈菜美子香花華音乃莉里理沙紗央緒織翔斗人太真馬磨也哉弥希輝樹介助輔"
+        "男雄夫郎朗之幸行平吾悟生亜杏月星海羽咲笑瑠琉彦治司志士代恵江枝絵世";
+    enum { KANJI = 3 };
+    char last[KANJI + 1] = "";
+    if (w->t->len >= KANJI)
+        memcpy(last, w->t->surface + w->t->len - KANJI, KANJI);
+    return *last && strstr(ends, last);
+}
+
 static bool doubt_noun(const struct word *w)
 {
     static const char *const surnames_too[] = {"徳川",   "豊臣",   "陳さん", "呉さん",
@@ -201,6 +217,8 @@ static bool doubt_noun(const struct word *w)
         return !w->known;
     if (w->t->pos == POS_ADVERB && w->chars >= 3)
         return false;
+    if (w->script == SCRIPT_KANJI && w->t->sorts == 0 && !strchr(w->t->rep, '/'))
+        return !w->known && ends_given_name(w);
     if (w->script == SCRIPT_HIRAGANA || (w->script == SCRIPT_KANJI && w->chars == 1))
         return !w->known;
     return w->t->may_name && !w->known;
@@ -259,6 +277,17 @@ static void doubt_kanji(struct finder *f)
     }
 }
 
+/* 朝日|ヶ|丘 is a quarter. */
+static void doubt_quarters(struct finder *f)
+{
+    for (size_t i = 1; i + 1 < f->n; i++) {
+        struct word *a = &f->v[i - 1], *b = &f->v[i + 1];
+        if ((names_is(&f->v[i], "ヶ") || names_is(&f->v[i], "ケ")) && f->v[i].joined && b->joined &&
+            a->script == SCRIPT_KANJI && b->script == SCRIPT_KANJI && a->t->pos != POS_NUMBER)
+            a->doubt = f->v[i].doubt = b->doubt = true;
+    }
+}
+
 static bool only_space(const struct finder *f, size_t i)
 {
     const struct token *a = f->v[i - 1].t, *b = f->v[i].t;
@@ -309,5 +338,6 @@ void names_doubt(struct finder *f)
         f->v[i].doubt = doubtful(f, i);
     doubt_kanji(f);
     names_keep_things(f);
+    doubt_quarters(f);
     spread(f);
 }

@@ -78,7 +78,9 @@ static bool is_counted(const struct letters *l, size_t i)
     if (i + 1 >= l->n)
         return false;
     if (l->cp[i] == 0x4e00) /* 一 */
-        return is_one_of(l->cp[i + 1], "歳才丁号");
+        return is_one_of(l->cp[i + 1], "歳才丁号") ||
+               (i > 1 && l->cp[i + 1] == 0x65e5 && l->cp[i - 1] == 0x6708 &&
+                (l->mark[i - 2] || is_kanji_digit(l->cp[i - 2]))); /* 三月一日 */
     return is_one_of(l->cp[i + 1], "歳才年月日円丁番号階棟室人");
 }
 
@@ -156,9 +158,25 @@ static void join_numbers(struct letters *l)
     }
 }
 
+/* 1-a, a-123 */
+static void find_lettered(struct letters *l)
+{
+    for (size_t i = 1; i + 1 < l->n; i++) {
+        if (l->cp[i] != '-' || l->mark[i])
+            continue;
+        bool after = is_number(l, i - 1) && is_letter(l->cp[i + 1]) && !l->mark[i + 1] &&
+                     (i + 2 == l->n || !is_letter(l->cp[i + 2]));
+        bool before = is_number(l, i + 1) && is_letter(l->cp[i - 1]) && !l->mark[i - 1] &&
+                      (i == 1 || !is_letter(l->cp[i - 2]));
+        if (after || before)
+            mark(l, i - 1, i + 2, MASK_NUMBER);
+    }
+}
+
 void find_numbers(struct letters *l)
 {
     find_runs(l);
+    find_lettered(l);
     find_eras(l);
     join_numbers(l);
 }
@@ -370,6 +388,15 @@ static bool is_other_number(const struct letters *l, size_t from, size_t to)
     return false;
 }
 
+/* 字西ノ入1002; but not 文字1 */
+static bool has_quarter(const struct letters *l, size_t from, size_t to)
+{
+    for (size_t i = from; i + 1 < to; i++)
+        if (l->cp[i] == 0x5b57 && (i == from || !is_one_of(l->cp[i - 1], "文数漢活赤黒習名苗姓")))
+            return true;
+    return false;
+}
+
 /* The municipality may stay: up to the first 市, 区, 町 or 村, when more follows or it is the town.
  */
 static size_t after_town(const struct letters *l, size_t from, size_t to, const char *town)
@@ -392,11 +419,11 @@ void find_addresses(struct letters *l, const char *town)
             end++;
         size_t house = house_at(l, end);
         bool follows = i > 0 && l->mark[i - 1] == MASK_PLACE + 1;
-        if (!house && !follows && !has_dash(l, i, end)) {
+        size_t from = place_start(l, i);
+        if (!house && !follows && !has_dash(l, i, end) && !has_quarter(l, from, i)) {
             i = end;
             continue;
         }
-        size_t from = place_start(l, i);
         if ((from < i && !is_other_number(l, from, i)) || follows)
             mark(l, after_town(l, from, i, town), end + house, MASK_PLACE);
         i = end + house;

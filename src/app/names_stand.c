@@ -48,10 +48,16 @@ static bool is_called_elder(const struct finder *f, size_t i)
 
 static void hide_honoured(struct finder *f)
 {
+    static const char *const elders[] = {"ばあちゃん", "じいちゃん", "ばあさん",
+                                         "じいさん",   "婆さん",     "爺さん",
+                                         "婆ちゃん",   "爺ちゃん",   NULL};
     for (size_t i = 1; i < f->n; i++) {
         const struct word *w = &f->v[i], *before = &f->v[i - 1];
         if (names_is_honorific(w->t) && is_called_elder(f, i))
             hide_before(f, i - 1);
+        if (w->joined && names_any(w->t->surface, elders) && !before->grammar &&
+            !names_is_family(before->t))
+            hide_before(f, i);
         bool cut = false; /* たな|かさん */
         if (!names_is_honorific(w->t) && w->script == SCRIPT_HIRAGANA && w->chars >= 3 &&
             !before->grammar) {
@@ -103,6 +109,8 @@ static void hide_introduced(struct finder *f)
                                        "俺", "わたくし", "うち", NULL};
     static const char *const humbly[] = {"申す", "もうす", NULL};
     static const char *const say[] = {"申す", "もうす", "言う", "いう", "名乗る", NULL};
+    static const char *const bearers[] = {"人", "者", "男",   "女", "子",   "名",
+                                          "犬", "猫", "名前", "方", "先生", NULL};
     for (size_t i = 0; i + 1 < f->n; i++) {
         const struct word *w = &f->v[i], *next = &f->v[i + 1];
         bool topic = names_is(next, "は") || names_is(next, ":");
@@ -111,6 +119,9 @@ static void hide_introduced(struct finder *f)
         else if ((topic && names_any(w->t->surface, self)) ||
                  (names_is(next, "が") && names_any(w->t->surface, called)))
             hide_after(f, i + 2, false);
+        if (i > 0 && names_is(w, "という") && w->joined && !f->v[i - 1].grammar &&
+            names_any(next->t->surface, bearers))
+            hide_before(f, i);
         size_t len = w->t->len;
         if (len > 3 && strcmp(w->t->surface + len - 3, "と") == 0 &&
             names_any(next->t->base, humbly))
@@ -118,7 +129,8 @@ static void hide_introduced(struct finder *f)
         if (i > 0 && names_is(w, "と") && names_any(next->t->base, say) && !f->v[i - 1].grammar) {
             const struct word *tail = i + 2 < f->n ? &f->v[i + 2] : NULL;
             if (names_any(next->t->base, humbly) || names_is(tail, "ます") ||
-                names_is(tail, "者") || names_is(tail, "もの") || names_is(tail, "まして"))
+                names_is(tail, "者") || names_is(tail, "もの") || names_is(tail, "まして") ||
+                (tail && !f->v[i - 1].known && names_any(tail->t->surface, bearers)))
                 hide_before(f, i);
         }
     }

@@ -154,11 +154,12 @@ static bool ends_thing(const struct word *w)
 static bool is_beast_or_made(const struct word *w)
 {
     static const char *const in_names[] = {
-        "馬", "虎", "龍", "竜", "鶴", "亀", "鷹", "鳩", "鳥", "弓", "琴", "笛", "綾", "錦",
-        "絹", "鈴", "鏡", "紬", "舟", "帆", "鎌", "釜", "鍋", "笠", "蓑", "衣", "糸", "剣",
-        "桃", "栗", "梅", "琵", "鮎", "鯨", "鷲", "蔵", "鷺", "鵜", "鴨", "雁", "燕", "旗",
-        "幡", "傘", "轟", "椿", "楓", "袴", "梶", "鍵", "鐘", "塔", "城", "宝", "杖", "玉",
-        "珠", "冠", "紐", "帯", "麻", "綿", "織", "茶", "米", "酒", "麦", "豆", "塩", NULL};
+        "馬", "虎", "龍", "竜", "鶴", "亀", "鷹", "鳩", "鳥", "弓", "琴", "笛", "綾",
+        "錦", "絹", "鈴", "鏡", "紬", "舟", "帆", "鎌", "釜", "鍋", "笠", "蓑", "衣",
+        "糸", "剣", "桃", "栗", "梅", "琵", "鮎", "鯨", "鷲", "蔵", "鷺", "鵜", "鴨",
+        "雁", "燕", "旗", "幡", "傘", "轟", "椿", "楓", "袴", "梶", "鍵", "鐘", "塔",
+        "城", "宝", "杖", "玉", "珠", "冠", "紐", "帯", "麻", "綿", "織", "茶", "米",
+        "酒", "麦", "豆", "塩", "菜", "果", "実", "苺", "葉", "蜜", NULL};
     return (w->t->sorts & (ANIMAL | MADE)) && !(w->t->sorts & PERSON) && !w->t->name &&
            !w->t->may_name && w->t->pos == POS_NOUN && !names_any(w->t->surface, in_names);
 }
@@ -170,8 +171,21 @@ static void keep(struct finder *f, size_t i)
 }
 
 /* 民|泊, 樹木|葬: the end says what the whole is. 鹿, 錦|鯉 */
+/* 通学|路: one letter more behind an ordinary word of the knowledge. */
+static bool is_end_of_known(const struct finder *f, size_t i)
+{
+    const struct word *w = &f->v[i], *before = i > 0 && w->joined ? &f->v[i - 1] : NULL;
+    return is_kanji(before) && before->known && before->chars >= 2 && before->t->sorts &&
+           !(before->t->sorts & PERSON) && !before->t->name && !before->t->may_name &&
+           w->chars == 1 && w->t->sorts && !(w->t->sorts & PERSON) && !w->t->may_name;
+}
+
 static void keep_kanji(struct finder *f, size_t i)
 {
+    if (is_end_of_known(f, i) && !is_kanji(joined_after(f, i))) {
+        keep(f, i);
+        return;
+    }
     bool begins_run = !f->v[i].joined || i == 0 || !is_kanji(&f->v[i - 1]);
     bool alone = begins_run && !is_kanji(joined_after(f, i));
     bool last = !is_kanji(joined_after(f, i));

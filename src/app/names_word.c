@@ -94,7 +94,7 @@ bool names_is_role(const struct word *w)
                                          "客", "皆", "みな", "みんな", "神", "仏", "ひとり", NULL};
     if (names_is_family(w->t) || names_any(w->t->surface, trades))
         return true;
-    if (w->t->pos == POS_UNKNOWN && w->script == SCRIPT_KATAKANA && w->known)
+    if (w->t->pos == POS_UNKNOWN && w->script == SCRIPT_KATAKANA && w->known && w->chars > 2)
         return true;                                                 /* ケアマネさん */
     if (w->script == SCRIPT_HIRAGANA && (w->chars < 3 || !w->known)) /* じんくん */
         return false;
@@ -177,19 +177,22 @@ static bool doubt_verb(const struct finder *f, size_t i)
     if (w->t->pos == POS_ADJECTIVE && w->chars >= 2) /* 急速|充電, 大量 */
         return false;
     static const char *const cases[] = {"の", "が", "は", "を", "と", NULL};
+    bool compound = i > 0 && w->joined && f->v[i - 1].script == SCRIPT_KANJI &&
+                    f->v[i - 1].chars >= 2 && f->v[i - 1].known; /* 部活|動 */
     bool inflected = next && next->script == SCRIPT_HIRAGANA &&
                      !(next->t->pos == POS_PARTICLE && names_any(next->t->surface, cases));
-    return w->script == SCRIPT_KANJI && !inflected && !w->known;
+    return w->script == SCRIPT_KANJI && !inflected && !compound && !w->known;
 }
 
 /* What one counts with or has in every house; in a name they stand beside other letters. */
 static bool is_plain(const struct word *w)
 {
     static const char *const units[] = {
-        "日", "年", "月", "時", "分", "週", "回", "円", "件", "枚", "冊", "台", "頭", "匹", "度",
-        "割", "番", "号", "人", "券", "代", "器", "等", "札", "畑", "底", "隅", "晩", "米", "姪",
-        "甥", "嫁", "階", "本", "個", "歳", "才", "世", "畳", "名", "箱", "袋", "着", "杯", "坪",
-        "反", "食", "泊", "組", "級", "種", "社", "院", "区", "校", "親", "薪", "煙", NULL};
+        "日", "年", "月", "時", "分", "週", "回", "円", "件", "枚", "冊", "台", "頭",
+        "匹", "度", "割", "番", "号", "人", "券", "代", "器", "等", "札", "畑", "底",
+        "隅", "晩", "米", "姪", "甥", "嫁", "階", "本", "個", "歳", "才", "世", "畳",
+        "名", "箱", "袋", "着", "杯", "坪", "反", "食", "泊", "組", "級", "種", "社",
+        "院", "区", "校", "親", "薪", "煙", "糞", "猟", NULL};
     return names_any(w->t->surface, units);
 }
 
@@ -224,11 +227,23 @@ static bool doubt_noun(const struct word *w)
     return w->t->may_name && !w->known;
 }
 
+static bool ends_as_called(const struct word *w)
+{
+    static const char *const calls[] = {"ちゃん", "くん", "さん", NULL};
+    for (size_t k = 0; calls[k]; k++)
+        if (w->t->len > strlen(calls[k]) &&
+            strcmp(w->t->surface + w->t->len - strlen(calls[k]), calls[k]) == 0)
+            return true;
+    return false;
+}
+
 static bool doubtful(const struct finder *f, size_t i)
 {
     const struct word *w = &f->v[i];
     if (w->grammar || is_plain(w))
         return false;
+    if (w->script == SCRIPT_MIXED && !w->known && ends_as_called(w)) /* ピーちゃん */
+        return true;
     if (w->t->pos == POS_UNKNOWN || (w->script == SCRIPT_KATAKANA && w->t->sorts == 0))
         return doubt_unknown(f, i);
     if (w->t->name)

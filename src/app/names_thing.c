@@ -142,11 +142,12 @@ static bool is_kanji(const struct word *w)
 static bool ends_thing(const struct word *w)
 {
     static const char *const tails[] = {
-        "泊", "葬", "死", "税", "券", "症", "病", "薬", "機", "車", "費", "罪", "害", "熱",
-        "炎", "虫", "獣", "肉", "油", "煙", "壁", "塀", "柵", "罠", "器", "具", "品", "法",
-        "権", "店", "証", "書", "票", "業", "食", "浴", "尿", "毒", "傷", "姓", "婚", "ごみ",
-        "菌", "灰", "剤", "液", "炉", "錠", "販", "便", "墓", "骨", "窓", "床", "棚", "網",
-        "袋", "箱", "災", "枯", "活", "区", "化", "型", "率", "額", "圏", "線", "電", NULL};
+        "泊", "葬", "死", "税",   "券", "症", "病",   "薬", "機", "車", "費", "罪", "害", "熱",
+        "炎", "虫", "獣", "肉",   "油", "煙", "壁",   "塀", "柵", "罠", "器", "具", "品", "法",
+        "権", "店", "証", "書",   "票", "業", "食",   "浴", "尿", "毒", "傷", "姓", "婚", "ごみ",
+        "菌", "灰", "剤", "液",   "炉", "錠", "販",   "便", "墓", "骨", "窓", "床", "棚", "網",
+        "袋", "箱", "災", "枯",   "活", "蜂", "倒木", "猟", "糞", "苗", "災", "館", "隊", "祭",
+        "展", "論", "策", "学習", "制", "区", "化",   "型", "率", "額", "圏", "線", "電", NULL};
     return w->script == SCRIPT_KANJI && ends(w, tails) && !w->t->name;
 }
 
@@ -208,6 +209,9 @@ static bool is_abbreviation(const struct finder *f, size_t i)
         return true;
     if (!strpbrk(w->t->surface, "aeiouyAEIOUY"))
         return true;
+    if (w->chars <= BEFORE_THING && next && next->script == SCRIPT_KATAKANA && !next->doubt &&
+        !next->t->may_name)
+        return true; /* evカーシェア */
     return w->chars <= BEFORE_THING && next && next->t->pos == POS_NOUN && !next->t->name &&
            !next->t->may_name && next->script != SCRIPT_HIRAGANA && next->t->sorts &&
            !(next->t->sorts & PERSON) && !names_is_honorific(next->t);

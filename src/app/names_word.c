@@ -181,6 +181,9 @@ static bool doubt_verb(const struct finder *f, size_t i)
                     f->v[i - 1].chars >= 2 && f->v[i - 1].known; /* 部活|動 */
     bool inflected = next && next->script == SCRIPT_HIRAGANA &&
                      !(next->t->pos == POS_PARTICLE && names_any(next->t->surface, cases));
+    if (w->t->pos == POS_VERB && w->chars == 1 && next && !inflected && !compound && !w->joined &&
+        w->script == SCRIPT_KANJI)
+        return true; /* 想が: no verb stands so */
     return w->script == SCRIPT_KANJI && !inflected && !compound && !w->known;
 }
 
@@ -192,21 +195,8 @@ static bool is_plain(const struct word *w)
         "匹", "度", "割", "番", "号", "人", "券", "代", "器", "等", "札", "畑", "底",
         "隅", "晩", "米", "姪", "甥", "嫁", "階", "本", "個", "歳", "才", "世", "畳",
         "名", "箱", "袋", "着", "杯", "坪", "反", "食", "泊", "組", "級", "種", "社",
-        "院", "区", "校", "親", "薪", "煙", "糞", "猟", NULL};
+        "院", "区", "校", "親", "薪", "煙", "糞", "猟", "御", NULL};
     return names_any(w->t->surface, units);
-}
-
-/* 芽依: the dictionary does not have it, and it ends as many do. */
-static bool ends_given_name(const struct word *w)
-{
-    static const char ends[] =
-        "依愛奈菜美子香花華音乃莉里理沙紗央緒織翔斗人太真馬磨也哉弥希輝樹介助輔"
-        "男雄夫郎朗之幸行平吾悟生亜杏月星海羽咲笑瑠琉彦治司志士代恵江枝絵世";
-    enum { KANJI = 3 };
-    char last[KANJI + 1] = "";
-    if (w->t->len >= KANJI)
-        memcpy(last, w->t->surface + w->t->len - KANJI, KANJI);
-    return *last && strstr(ends, last);
 }
 
 static bool doubt_noun(const struct word *w)
@@ -221,7 +211,7 @@ static bool doubt_noun(const struct word *w)
     if (w->t->pos == POS_ADVERB && w->chars >= 3)
         return false;
     if (w->script == SCRIPT_KANJI && w->t->sorts == 0 && !strchr(w->t->rep, '/'))
-        return !w->known && ends_given_name(w);
+        return !w->known; /* 芽依: the dictionary does not have it */
     if (w->script == SCRIPT_HIRAGANA || (w->script == SCRIPT_KANJI && w->chars == 1))
         return !w->known;
     return w->t->may_name && !w->known;

@@ -397,6 +397,16 @@ static bool has_quarter(const struct letters *l, size_t from, size_t to)
     return false;
 }
 
+/* 伏見区深草4に; but not 見本町役場2階 */
+static bool is_in_town(const struct letters *l, size_t from, size_t to, size_t end)
+{
+    size_t i = to;
+    while (i > from && is_kanji(l->cp[i - 1]) && !is_one_of(l->cp[i - 1], "市区町村"))
+        i--;
+    return i > from + 1 && to - i >= 2 && is_one_of(l->cp[i - 1], "市区町村") &&
+           !(end < l->n && is_kanji(l->cp[end]));
+}
+
 /* The municipality may stay: up to the first 市, 区, 町 or 村, when more follows or it is the town.
  */
 static size_t after_town(const struct letters *l, size_t from, size_t to, const char *town)
@@ -420,7 +430,8 @@ void find_addresses(struct letters *l, const char *town)
         size_t house = house_at(l, end);
         bool follows = i > 0 && l->mark[i - 1] == MASK_PLACE + 1;
         size_t from = place_start(l, i);
-        if (!house && !follows && !has_dash(l, i, end) && !has_quarter(l, from, i)) {
+        if (!house && !follows && !has_dash(l, i, end) && !has_quarter(l, from, i) &&
+            !is_in_town(l, from, i, end)) {
             i = end;
             continue;
         }

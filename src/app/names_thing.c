@@ -121,7 +121,7 @@ static bool is_thing_in_katakana(const struct finder *f, size_t i)
     if (w->chars < 3 || is_foreign_name(w) || ends(w, homes) ||
         (next && next->joined && next->t->pos == POS_NUMBER))
         return false;
-    return ends(w, beasts) || (w->chars >= 5 && goes_with_idea(f, i)) ||
+    return ends(w, beasts) || (w->chars >= 4 && goes_with_idea(f, i)) ||
            (w->chars >= 5 && (ends(w, tails) || has_ordinary_part(f->ix, w))) ||
            is_asked_as_thing(f, i);
 }
@@ -183,7 +183,10 @@ static bool is_end_of_known(const struct finder *f, size_t i)
 
 static void keep_kanji(struct finder *f, size_t i)
 {
-    if (is_end_of_known(f, i) && !is_kanji(joined_after(f, i))) {
+    const struct word *next = joined_after(f, i); /* 融雪|剤 */
+    bool of_thing = is_kanji(next) && !next->doubt && next->chars == 1 && ends_thing(next) &&
+                    f->v[i].chars > 1 && !f->v[i].t->may_name;
+    if (of_thing || (is_end_of_known(f, i) && !is_kanji(next))) {
         keep(f, i);
         return;
     }

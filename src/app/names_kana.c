@@ -74,10 +74,13 @@ static bool goes_on(const struct finder *f, size_t i)
            !names_is_firm(next) && !names_is_honorific(next->t);
 }
 
-/* Can a name that the dictionary has cut begin at i? At the beginning, or 娘の|の|あ */
+/* Can a name that the dictionary has cut begin at i? At the beginning, or 娘の|の|あ, or behind a
+ * surname and a space: 戸田 は|る|子 */
 static bool may_begin(const struct finder *f, size_t i)
 {
-    return i == 0 || (i > 1 && names_is(&f->v[i - 1], "の") && names_is_family(f->v[i - 2].t));
+    if (i == 0 || (i > 1 && names_is(&f->v[i - 1], "の") && names_is_family(f->v[i - 2].t)))
+        return true;
+    return !f->v[i].joined && f->v[i - 1].t->name && f->v[i - 1].script == SCRIPT_KANJI;
 }
 
 /* No question begins with a particle (よ|ね|この), and before の there is a noun of more than one
@@ -88,8 +91,11 @@ static void hide_odd_pieces(struct finder *f)
         size_t end = run_end(f, i), no = i + 1;
         if (f->v[i].script != SCRIPT_HIRAGANA || !may_begin(f, i))
             continue;
-        if (end > i + 1 && f->v[i].t->pos == POS_PARTICLE)
+        if (end > i + 1 && f->v[i].t->pos == POS_PARTICLE) {
             names_hide_hiragana(f, i, end, i);
+            if (end < f->n && f->v[end].joined && f->v[end - 1].gone && names_is(&f->v[end], "子"))
+                f->v[end].gone = true;
+        }
         while (no < end && !names_is(&f->v[no], "の") && f->v[no].t->pos != POS_PARTICLE)
             no++;
         if (no < end && no + 1 == end && no + 1 < f->n && f->v[no + 1].joined &&
@@ -122,8 +128,20 @@ static void hide_likes(struct finder *f)
     }
 }
 
+/* 戸田 はる|子: the dictionary has 子 as a word and はる as a verb. */
+static void hide_called(struct finder *f)
+{
+    for (size_t i = 1; i < f->n; i++) {
+        struct word *a = &f->v[i - 1], *b = &f->v[i];
+        if (!is_called_so(f, i) || a->chars != 2 || (i > 1 && a->joined && !may_begin(f, i - 1)))
+            continue;
+        a->gone = b->gone = true;
+    }
+}
+
 void names_hide_doubtful(struct finder *f)
 {
+    hide_called(f);
     hide_odd_pieces(f);
     for (size_t i = 0; i < f->n; i++) {
         if (!f->v[i].doubt)

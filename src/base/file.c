@@ -85,10 +85,9 @@ struct target {
     bool is_new; /* nothing may be at path */
 };
 
-/* A path that does not exist yet is taken as it is. */
 static void target_init(struct target *t, const char *path, bool is_new)
 {
-    t->path = realpath(path, NULL);
+    t->path = is_new ? NULL : realpath(path, NULL);
     if (!t->path)
         t->path = xstrdup(path);
     const char *slash = strrchr(t->path, '/');

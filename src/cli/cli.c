@@ -2,6 +2,7 @@
 #include "app/config.h"
 #include "app/lockdown.h"
 #include "base/lang.h"
+#include "cli/table.h"
 #include "text/utf8.h"
 #include "tui/script.h"
 #include "tui/tui.h"
@@ -13,15 +14,12 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#ifndef MADOGUCHI_VERSION
-#define MADOGUCHI_VERSION "0.1.0"
-#endif
-
+/* What residents use, and from build on what the staff use. */
 static const struct command *const commands[] = {
-    &command_ask,     &command_search, &command_show,    &command_guide,  &command_list,
-    &command_build,   &command_check,  &command_test,    &command_import, &command_export,
-    &command_report,  &command_diff,   &command_publish, &command_new,    &command_graph,
-    &command_preview, &command_schema,
+    &command_ask,     &command_search, &command_show,       &command_guide,   &command_list,
+    &command_build,   &command_check,  &command_new,        &command_preview, &command_graph,
+    &command_diff,    &command_test,   &command_schema,     &command_import,  &command_report,
+    &command_publish, &command_export, &command_completion, &command_manual,
 };
 enum { NCOMMANDS = sizeof commands / sizeof *commands, MAX_OPTIONS = 64 };
 
@@ -40,6 +38,24 @@ static const struct cli_option global_options[] = {
     {"version", NULL, "版"},
 };
 enum { NGLOBALS = sizeof global_options / sizeof *global_options };
+
+const struct command *cli_command(size_t i)
+{
+    return i < NCOMMANDS ? commands[i] : NULL;
+}
+
+bool cli_for_staff(const struct command *c)
+{
+    for (int i = 0; commands[i] != &command_build; i++)
+        if (commands[i] == c)
+            return false;
+    return true;
+}
+
+const struct cli_option *cli_global_option(size_t i)
+{
+    return i < NGLOBALS ? &global_options[i] : NULL;
+}
 
 /* ---- what was given ---- */
 
@@ -118,34 +134,6 @@ void cli_keep_journal(const struct cli *cli, struct session *s)
 const char *cli_knowledge_dir(const struct args *a)
 {
     return a->nwords ? a->words[0] : "knowledge";
-}
-
-static void help_option(const struct cli_option *o)
-{
-    char left[64];
-    snprintf(left, sizeof left, "--%s%s%s", o->name, o->arg ? " " : "", o->arg ? o->arg : "");
-    printf("  %-26s %s\n", left, _(o->help));
-}
-
-static int help(const struct command *c)
-{
-    if (c) {
-        printf(_("使い方: madoguchi %s [オプション] %s\n"), c->name, c->words);
-        printf("%s\n\n", _(c->help));
-        for (const struct cli_option *o = c->options; o->name; o++)
-            help_option(o);
-    } else {
-        printf("%s", _("使い方: madoguchi [オプション]              画面を開く\n"
-                       "        madoguchi 命令 [オプション] [ことば]\n\n"));
-        for (int i = 0; i < NCOMMANDS; i++)
-            printf("  %-8s %-18s %s\n", commands[i]->name, commands[i]->words,
-                   _(commands[i]->help));
-        printf("\n");
-    }
-    printf("%s\n", _("どの命令でも使えるオプション:"));
-    for (int i = 0; i < NGLOBALS; i++)
-        help_option(&global_options[i]);
-    return EX_OK;
 }
 
 /* ---- questions ---- */
@@ -352,7 +340,7 @@ static size_t terminal_columns(void)
 static bool read_lang(const char *name, const struct config *config, struct error *err)
 {
     if (!name)
-        lang_set(config->has_lang ? config->lang : LANG_JA);
+        lang_set(config && config->has_lang ? config->lang : LANG_JA);
     else if (strcmp(name, "ja") == 0)
         lang_set(LANG_JA);
     else if (strcmp(name, "en") == 0)
@@ -462,7 +450,9 @@ int cli_main(int argc, char **argv)
     if (!parse_args(argc, argv, &args, &err))
         return cli_fail(&err);
     if (args_has(&args, "help"))
-        return help(args.command);
+        return read_lang(args_value(&args, "lang"), NULL, &err)
+                   ? cli_help(args.command, terminal_columns())
+                   : cli_fail(&err);
     if (args_has(&args, "version"))
         return printf("madoguchi %s\n", MADOGUCHI_VERSION) > 0 ? EX_OK : EX_IOERR;
     int code;

@@ -12,7 +12,15 @@ static const struct cli_option options[] = {
     {NULL, NULL, NULL},
 };
 const struct command command_build = {
-    "build", "[DIR] -o FILE", 0, 1, options, "確かめてから、1つのファイルにまとめる", run_build,
+    "build",
+    "[DIR] -o FILE",
+    0,
+    1,
+    options,
+    "確かめてから、1つのファイルにまとめる\n"
+    "まちがいがあれば、何も書きません。できたファイルは、使用中でも安全に入れ替わります。\n"
+    "$ madoguchi build knowledge -o madoguchi.db",
+    run_build,
 };
 
 static int run_build(const struct cli *cli, const struct args *args)

@@ -19,7 +19,17 @@ static const struct cli_option options[] = {
     {NULL, NULL, NULL},
 };
 const struct command command_check = {
-    "check", "[DIR]", 0, 1, options, "知識のまちがいを、場所をそえて知らせる", run_check,
+    "check",
+    "[DIR]",
+    0,
+    1,
+    options,
+    "案内のまちがいを、場所をそえて知らせる\n"
+    "ファイル:行:列 と、その行が出ます。error は直すまで使えません。warning は注意です。DIR "
+    "を書かなければ knowledge を読みます。\n"
+    "$ madoguchi check\n"
+    "$ madoguchi check --style",
+    run_check,
 };
 
 char *cli_dict_for(const char *dir)

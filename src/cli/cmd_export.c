@@ -16,7 +16,16 @@ static const struct cli_option options[] = {
     {NULL, NULL, NULL},
 };
 const struct command command_export = {
-    "export", "[-o PATH]", 0, 0, options, "案内を、表・JSON・Web サイトの形で書き出す", run_export,
+    "export",
+    "[-o PATH]",
+    0,
+    0,
+    options,
+    "案内を、表・JSON・Web サイトの形で書き出す\n"
+    "csv は Excel で開ける表、html はそのまま公開できる Web サイトです。\n"
+    "$ madoguchi export --format csv -o 案内\n"
+    "$ madoguchi export --format html -o 案内",
+    run_export,
 };
 
 struct job {

@@ -19,12 +19,20 @@ static int run_import(const struct cli *cli, const struct args *args);
 static const struct cli_option options[] = {
     {"output", "DIR", "知識のフォルダ（-o と同じ。書かなければ knowledge）"},
     {"skip-bad", NULL, "まちがいのある行だけを飛ばす"},
-    {"prefix", "ID", "番号から作る id の頭（書かなければ faq）"},
+    {"prefix", "PREFIX", "番号から作る id の頭（書かなければ faq）"},
     {"examples", NULL, "寄せられた質問の表（query・id・grade）を、項目に結びつける"},
     {NULL, NULL, NULL},
 };
 const struct command command_import = {
-    "import",   "FILE [-o DIR]", 1, 1, options, "町の質問と答えの表（TSV・CSV）を取り込む",
+    "import",
+    "FILE [-o DIR]",
+    1,
+    1,
+    options,
+    "町の質問と答えの表（TSV・CSV）を取り込む\n"
+    "Excel で書き出した CSV（UTF-8 でも CP932 でも）を、YAML "
+    "にします。手で書いたファイルは書きかえません。\n"
+    "$ madoguchi import 質問集.csv -o knowledge",
     run_import,
 };
 

@@ -15,12 +15,21 @@
 static int run_new(const struct cli *cli, const struct args *args);
 
 static const struct cli_option options[] = {
-    {"field", "分野", "分野（手続きには要る。出来事・やり方・よくある質問にも書ける）"},
+    {"field", "FIELD", "分野（手続きには要る。出来事・やり方・よくある質問にも書ける）"},
     {"folder", "NAME", "その分野の手続きを入れるフォルダー（初めての分野のとき）"},
     {NULL, NULL, NULL},
 };
 const struct command command_new = {
-    "new", "KIND ID [DIR]", 2, 3, options, "新しい項目の書きかけを作る", run_new,
+    "new",
+    "KIND ID [DIR]",
+    2,
+    3,
+    options,
+    "新しい項目の書きかけを作る\n"
+    "KIND は種類（procedure event howto faq term elsewhere と、例の case）、ID "
+    "は新しい名前です。「（ここに書く：…）」を書きかえると、できあがります。\n"
+    "$ madoguchi new procedure helmet-hojo --field 暮らし",
+    run_new,
 };
 
 enum { KIND_CASE = ENTRY_KINDS, MAX_ID = 60 };

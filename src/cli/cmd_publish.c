@@ -17,7 +17,16 @@ static const struct cli_option options[] = {
     {NULL, NULL, NULL},
 };
 const struct command command_publish = {
-    "publish",   "[DIR]", 0, 1, options, "確かめ、試してから、端末の使うファイルを入れかえる",
+    "publish",
+    "[DIR]",
+    0,
+    1,
+    options,
+    "確かめ、試してから、端末の使うファイルを入れかえる\n"
+    "まちがいがあるか、例が一つでも通らなければ、何も変えません。前のファイルは残り、--rollback "
+    "でもどせます。\n"
+    "$ madoguchi publish -o madoguchi.db\n"
+    "$ madoguchi publish -o madoguchi.db --rollback",
     run_publish,
 };
 

@@ -1,6 +1,7 @@
 #include "base/file.h"
 #include "base/lang.h"
 #include "cli/cli.h"
+#include "output/fields.h"
 #include "output/schema.h"
 #include <stdio.h>
 #include <string.h>
@@ -9,11 +10,19 @@ static int run_schema(const struct cli *cli, const struct args *args);
 
 static const struct cli_option options[] = {
     {"output", "DIR", "画面に出さず、DIR/KIND.json に書く（-o と同じ。KIND がなければ全部）"},
+    {"markdown", NULL, "書けるキーの一覧と条件の書き方を、読むための文書で（docs/fields.md）"},
     {NULL, NULL, NULL},
 };
 const struct command command_schema = {
-    "schema",   "[KIND]", 0,
-    1,          options,  "ファイルの書き方を、エディターのための形（JSON Schema）で",
+    "schema",
+    "[KIND]",
+    0,
+    1,
+    options,
+    "ファイルの書き方を、エディターのための形（JSON Schema）で\n"
+    "KIND を書かなければ、ファイルの種類の一覧が出ます。\n"
+    "$ madoguchi schema\n"
+    "$ madoguchi schema procedure",
     run_schema,
 };
 
@@ -65,7 +74,9 @@ static int run_schema(const struct cli *cli, const struct args *args)
         return write_all(kind, folder);
     struct strbuf out;
     strbuf_init(&out);
-    if (kind)
+    if (args_has(args, "markdown"))
+        fields_markdown(&out);
+    else if (kind)
         schema_json(kind, &out);
     else
         list_kinds(&out);

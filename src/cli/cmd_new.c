@@ -1,7 +1,7 @@
 #include "base/file.h"
 #include "base/lang.h"
 #include "base/xalloc.h"
-#include "cli/cli.h"
+#include "cli/checker.h"
 #include "knowledge/files.h"
 #include "knowledge/loader.h"
 #include "knowledge/node.h"

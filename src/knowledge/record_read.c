@@ -204,7 +204,7 @@ static void read_duration(const struct record_reader *rr, const struct ynode *n,
         for (int i = UNIT_DAYS; i <= UNIT_YEARS; i++) {
             size_t full = strlen(names[i]);
             if (strcmp(word, names[i]) == 0 || (len == full - 1 && !strncmp(word, names[i], len))) {
-                *out = (struct duration){atoi(s), (enum unit)i};
+                *out = (struct duration){(int)strtol(s, NULL, 10), (enum unit)i};
                 return;
             }
         }

@@ -11,6 +11,7 @@
 
 /* The bits of a text's traits: aspects, then morph's sorts. */
 #define TRAIT_ASPECTS 15
+#define TRAIT_ASPECT_BITS ((UINT64_C(1) << TRAIT_ASPECTS) - 1)
 #define TRAIT_CATEGORY_BITS (SORT_CATEGORY_BITS << TRAIT_ASPECTS)
 #define TRAIT_DOMAIN_BITS (SORT_DOMAIN_BITS << TRAIT_ASPECTS)
 #define TRAIT_BYTES 8 /* of an entry's, in the built file: the low one first */

@@ -6,7 +6,6 @@
 #include "app/session.h"
 #include "base/date.h"
 #include "base/error.h"
-#include "knowledge/cases.h"
 #include "knowledge/filekind.h"
 
 #ifndef MADOGUCHI_VERSION
@@ -89,16 +88,6 @@ bool cli_read_answer(const struct knowledge *k, struct date today, const char *g
                      struct facts *facts, struct error *err);
 /* cmd_plain.c: the conversation line by line on standard input. */
 int cli_plain(const struct cli *cli);
-/* cmd_check.c: loads and checks a directory; diagnostics go to standard error. NULL when it is not
- * fit for use; *code is the exit code then. Caller frees with knowledge_free. */
-struct knowledge *cli_load_knowledge(const struct cli *cli, const char *dir, int *code);
-/* The cases of the same directory; what is wrong with them goes to standard error. The exit code.
- * cases_done is due in any case, before sources_done. */
-int cli_load_cases(const char *dir, const struct knowledge *k, struct sources *sources,
-                   struct cases *out);
-/* The folder of word lists beside the knowledge, else the one the program came with. Caller frees.
- */
-char *cli_dict_for(const char *dir);
 /* The directory of knowledge a command works on: its word, or knowledge. */
 const char *cli_knowledge_dir(const struct args *a);
 

@@ -1,5 +1,5 @@
 #include "base/lang.h"
-#include "cli/cli.h"
+#include "cli/checker.h"
 #include "output/diff_text.h"
 #include <stdio.h>
 #include <sys/stat.h>

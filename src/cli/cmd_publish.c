@@ -118,14 +118,12 @@ static int roll_back(const struct publishing *p)
     if (!previous)
         return cli_fail(&err);
     index_close(previous);
-    int code = publish_has(f->file) ? tell_changes(p, f->file, f->previous) : EX_OK;
+    bool had = publish_has(f->file);
+    int code = had ? tell_changes(p, f->file, f->previous) : EX_OK;
     if (code != EX_OK)
         return code;
-    bool had = publish_has(f->file);
-    if (!(had ? publish_swap(f, &err) : rename(f->previous, f->file) == 0)) {
-        error_set(&err, EX_CANTCREAT, _("%s に書けません"), f->file);
+    if (!publish_swap(f, &err))
         return cli_fail(&err);
-    }
     printf(_("%s を、1つ前のファイルにもどしました。\n"), f->file);
     if (had)
         printf(_("さっきまでのファイルは %s にあります（もう一度 --rollback "

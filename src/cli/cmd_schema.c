@@ -1,12 +1,10 @@
+#include "base/file.h"
 #include "base/lang.h"
 #include "cli/cli.h"
-#include "index/replace.h"
 #include "output/fields.h"
 #include "output/schema.h"
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
 static int run_schema(const struct cli *cli, const struct args *args);
 
@@ -30,20 +28,14 @@ const struct command command_schema = {
 
 bool cli_write_schema(const struct filekind *kind, const char *folder, struct error *err)
 {
-    struct stat st;
-    if (mkdir(folder, 0777) != 0 &&
-        !(errno == EEXIST && stat(folder, &st) == 0 && S_ISDIR(st.st_mode))) {
-        error_set(err, EX_CANTCREAT, _("フォルダ「%s」を作れません（%s）"), folder,
-                  strerror(errno));
+    if (!file_make_folder(folder, err))
         return false;
-    }
     struct strbuf json, path;
     strbuf_init(&json);
     strbuf_init(&path);
     strbuf_printf(&path, "%s/%s.json", folder, kind->name);
     schema_json(kind, &json);
-    struct replace_part part = {json.s, json.len};
-    bool ok = replace_file(path.s, &part, 1, err);
+    bool ok = file_replace(path.s, &json, err);
     strbuf_done(&json);
     strbuf_done(&path);
     return ok;

@@ -160,7 +160,7 @@ test_libraries()
 # calls NAMES: where functions of that |-separated list are called in src, comments aside.
 calls()
 {
-    xargs grep -nE "(^|[^a-z_0-9>.])($1)\(" <"$T/c" /dev/null | grep -vE ':[0-9]+: *(/?\*|//)'
+    xargs grep -nE "(^|[^a-z_0-9>.])($1)\(" <"$T/c" /dev/null | grep -vE ':[0-9]+: *(/?\*( |/|$)|//)'
 }
 
 # Calls that have a bounded or checked sibling, go through a shell, or keep a hidden state.

@@ -58,6 +58,7 @@ breaks "cmocka is included by tests only" $text "$own#include <cmocka.h>\n"
 bounds="no calls without bounds, to a shell, or to a hidden state"
 breaks "$bounds" $text "${own}int x = atoi(\"1\");\n"
 breaks "$bounds" $text "${own}int x = system(\"1\");\n"
+breaks "$bounds" $text "${own}void f(int *x)\n{\n    *x = atoi(\"1\");\n}\n"
 breaks "docs/errors.md explains whatever check and import say" src/guide/trial.c \
     'const char *x = "値が"\n                "ありません（%s）";\n'
 breaks "and nothing else" docs/errors.md '| 値がありません（…） | だれも言わない | 消す |\n'

@@ -24,6 +24,7 @@ NEED_test = libcmocka-dev=cmocka.h clang=clang tmux=tmux zbar-tools=zbarimg grap
 NEED_node = nodejs=node npm=npm chromium=chromium
 NEED_valgrind = valgrind=valgrind
 NEED_bench = mecab=mecab
+NEED_test += groff-base=groff mandoc=mandoc zsh=zsh
 
 # Folders of src in the order of the layers. A test links its own layer and those below it.
 CORE = base text morph knowledge index guide dialogue
@@ -106,8 +107,9 @@ bench: all $B/bench $B/bench-screen | $B/need/bench ## 起動から答え・最�
 screenshots: all $B/screenshots ## docs/screens/*.script の画面を docs/screens/*.svg に描きなおす
 	@$B/screenshots $B/madoguchi.db docs/screens $(wildcard docs/screens/*.script)
 
-schema: $B/madoguchi ## エディターのための形 knowledge/schema/*.json を作りなおす
+schema: $B/madoguchi ## エディターのための形 knowledge/schema/*.json と、読むための docs/fields.md を作りなおす
 	@rm -rf knowledge/schema && $B/madoguchi schema -o knowledge/schema
+	@$B/madoguchi schema --markdown >docs/fields.md
 
 bench-search: ## 検索の質と速さ（-large は2万と20万項目、-techniques は工夫を一つずつ外して）
 $(BENCH_SEARCH): $B/madoguchi $B/user.dic \
@@ -140,7 +142,18 @@ lint: | $B/need/format ## 決まりごとの点検
 format: | $B/need/format ## ソースを clang-format で整える
 	clang-format -i $(C_FILES)
 
-install: all ## PREFIX（既定 /usr/local）へ入れる。DESTDIR も使える
+# Made of the table of commands, where `make install` puts it below PREFIX.
+MADE = $B/share/man/man1/madoguchi.1 $B/share/man/ja/man1/madoguchi.1 \
+	$B/share/bash-completion/completions/madoguchi $B/share/zsh/site-functions/_madoguchi
+$B/share/man/man1/madoguchi.1: make_it = manual --lang en
+$B/share/man/ja/man1/madoguchi.1: make_it = manual --lang ja
+$B/share/bash-completion/completions/madoguchi: make_it = completion bash
+$B/share/zsh/site-functions/_madoguchi: make_it = completion zsh
+$(MADE): $B/madoguchi
+	@mkdir -p $(@D)
+	$Q$B/madoguchi $(make_it) >$@
+
+install: all $(MADE) ## PREFIX（既定 /usr/local）へ入れる。DESTDIR も使える
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/madoguchi \
 		$(DESTDIR)$(PREFIX)/share/doc/madoguchi/screens
 	install -m 755 $B/madoguchi $(DESTDIR)$(PREFIX)/bin/madoguchi
@@ -148,9 +161,12 @@ install: all ## PREFIX（既定 /usr/local）へ入れる。DESTDIR も使える
 	cp -R knowledge dict $(DESTDIR)$(PREFIX)/share/madoguchi
 	install -m 644 README.md LICENSE $(wildcard docs/*.md) $(DESTDIR)$(PREFIX)/share/doc/madoguchi
 	install -m 644 $(wildcard docs/screens/*.svg) $(DESTDIR)$(PREFIX)/share/doc/madoguchi/screens
+	for made in $(MADE:$B/%=%); do \
+		install -D -m 644 $B/$$made $(DESTDIR)$(PREFIX)/$$made || exit; \
+	done
 
 uninstall: ## 入れたものを取り除く
-	rm -f $(DESTDIR)$(PREFIX)/bin/madoguchi
+	rm -f $(DESTDIR)$(PREFIX)/bin/madoguchi $(MADE:$B/%=$(DESTDIR)$(PREFIX)/%)
 	rm -rf $(DESTDIR)$(PREFIX)/share/madoguchi $(DESTDIR)$(PREFIX)/share/doc/madoguchi
 
 clean: ## 組み立てたものを消す

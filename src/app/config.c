@@ -146,38 +146,70 @@ static void read_theme(struct config *c, const struct ynode *v, struct diags *d)
     c->look.theme = (enum theme)i;
 }
 
+static const struct key {
+    struct config_key said;
+    void (*read)(struct config *c, const struct ynode *v, struct diags *d);
+    size_t path; /* where read is NULL: the offset of the char * that gets a path */
+} keys[] = {
+    {{"db", "FILE", "案内のファイル。相対パスは、設定ファイルのあるフォルダから数える"},
+     NULL,
+     offsetof(struct config, db)},
+    {{"journal", "FILE|none",
+      "答えられなかった質問の記録のファイル。相対パスは db と同じ。none なら記録しない"},
+     NULL,
+     offsetof(struct config, journal)},
+    {{"lang", "ja|en", "画面のことば"}, read_lang, 0},
+    {{"input", "latin|kana", "kana なら、打ったローマ字がはじめから、かなになる"}, read_input, 0},
+    {{"big", "false|true", "true なら、指で選ぶところを大きな箱で描く"}, read_big, 0},
+    {{"print", "COMMAND|none",
+      "ひかえを印刷する命令。文が標準入力に入る。シェルは通らない。none ならプリンターはない"},
+     read_print,
+     0},
+    {{"slip_width", "32|48|80", "ひかえの紙に入る桁数"}, read_slip_width, 0},
+    {{"kiosk", "false|true", "true なら、公共の場所の端末としてひらく（--kiosk と同じ）"},
+     read_kiosk,
+     0},
+    {{"idle", "SECONDS", "公共の場所の端末で、何秒さわられなければ、たずねるか"}, read_idle, 0},
+    {{"countdown", "SECONDS", "たずねてから、何秒で最初の画面にもどるか"}, read_countdown, 0},
+    {{"furigana", "false|true", "true なら、むずかしいことばに、はじめからふりがなをつける"},
+     read_furigana,
+     0},
+    {{"spacing", "normal|wide", "wide なら、行のあいだを広げる"}, read_spacing, 0},
+    {{"theme", "normal|dark|light", "画面の色。dark は黒い画面、light は白い画面"}, read_theme, 0},
+};
+enum { NKEYS = sizeof keys / sizeof *keys };
+
+const struct config_key *config_key(size_t i)
+{
+    return i < NKEYS ? &keys[i].said : NULL;
+}
+
+static void unknown_key(const struct str *key, struct diags *d)
+{
+    struct strbuf names;
+    strbuf_init(&names);
+    for (size_t i = 0; i < NKEYS; i++) {
+        strbuf_puts(&names, i ? _("、") : "");
+        strbuf_puts(&names, keys[i].said.name);
+    }
+    diags_add(d, DIAG_ERROR, key->at, _("「%s」という項目はありません。使えるのは %s です。"),
+              key->s, names.s);
+    strbuf_done(&names);
+}
+
 static void read_key(struct config *c, const struct ypair *p, const char *path, struct diags *d)
 {
-    static const struct {
-        const char *name;
-        void (*read)(struct config *c, const struct ynode *v, struct diags *d);
-    } keys[] = {{"lang", read_lang},
-                {"input", read_input},
-                {"big", read_big},
-                {"print", read_print},
-                {"slip_width", read_slip_width},
-                {"kiosk", read_kiosk},
-                {"idle", read_idle},
-                {"countdown", read_countdown},
-                {"furigana", read_furigana},
-                {"spacing", read_spacing},
-                {"theme", read_theme}};
-    size_t n = sizeof keys / sizeof *keys, i = 0;
-    char **file = str_is(&p->key, "db") ? &c->db : str_is(&p->key, "journal") ? &c->journal : NULL;
-    while (i < n && !str_is(&p->key, keys[i].name))
+    size_t i = 0;
+    while (i < NKEYS && !str_is(&p->key, keys[i].said.name))
         i++;
-    if (!file && i == n)
-        diags_add(d, DIAG_ERROR, p->key.at,
-                  _("「%s」という項目はありません。使えるのは "
-                    "db、journal、lang、input、big、print、slip_width、kiosk、idle、countdown、"
-                    "furigana、spacing、theme です。"),
-                  p->key.s);
+    if (i == NKEYS)
+        unknown_key(&p->key, d);
     else if (p->value.kind != Y_SCALAR || p->value.text.len == 0)
         diags_add(d, DIAG_ERROR, p->value.at, _("%s には値を一つ書いてください。"), p->key.s);
-    else if (file)
-        read_path(file, &p->value, path);
-    else
+    else if (keys[i].read)
         keys[i].read(c, &p->value, d);
+    else
+        read_path((char **)((char *)c + keys[i].path), &p->value, path);
 }
 
 static void read_keys(struct config *c, const struct ynode *root, const char *path, struct diags *d)

@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/lang.h"
 #include <stdbool.h>
+#include <stddef.h>
 
 #define CONFIG_DEFAULT_PATH "/etc/madoguchi.yaml"
 /* Where a public terminal keeps what was asked in vain, when nothing else is said. */
@@ -26,6 +27,13 @@ struct config {
     unsigned idle, countdown; /* seconds; 120 and 30 where they are not given */
     struct look look;
 };
+
+/* A key of the file: what may be written after it, and what it is for, in Japanese for _(). */
+struct config_key {
+    const char *name, *values, *help;
+};
+/* The keys in order, from 0; NULL past the last. */
+const struct config_key *config_key(size_t i);
 
 /* Reads path; NULL: CONFIG_DEFAULT_PATH, which may be absent. c is made here; free it with
  * config_done, whatever is returned. False and *err: EX_NOINPUT when the named file cannot be

@@ -46,6 +46,9 @@ bool names_is_role(const struct word *w);
 bool names_pair_known(const struct finder *f, size_t i);
 void names_doubt(struct finder *f); /* sets doubt */
 
+/* names_thing.c: takes the doubt from what is a thing rather than a person */
+void names_keep_things(struct finder *f);
+
 /* names_kana.c: names in kana, which the dictionary cuts into pieces */
 /* Hides the piece i and what belongs to it among the words from `from` up to `end`, all hiragana.
  */

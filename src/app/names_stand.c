@@ -48,10 +48,16 @@ static bool is_called_elder(const struct finder *f, size_t i)
 
 static void hide_honoured(struct finder *f)
 {
+    static const char *const elders[] = {"ばあちゃん", "じいちゃん", "ばあさん",
+                                         "じいさん",   "婆さん",     "爺さん",
+                                         "婆ちゃん",   "爺ちゃん",   NULL};
     for (size_t i = 1; i < f->n; i++) {
         const struct word *w = &f->v[i], *before = &f->v[i - 1];
         if (names_is_honorific(w->t) && is_called_elder(f, i))
             hide_before(f, i - 1);
+        if (w->joined && names_any(w->t->surface, elders) && !before->grammar &&
+            !names_is_family(before->t))
+            hide_before(f, i);
         bool cut = false; /* たな|かさん */
         if (!names_is_honorific(w->t) && w->script == SCRIPT_HIRAGANA && w->chars >= 3 &&
             !before->grammar) {
@@ -103,6 +109,8 @@ static void hide_introduced(struct finder *f)
                                        "俺", "わたくし", "うち", NULL};
     static const char *const humbly[] = {"申す", "もうす", NULL};
     static const char *const say[] = {"申す", "もうす", "言う", "いう", "名乗る", NULL};
+    static const char *const bearers[] = {"人", "者", "男",   "女", "子",   "名",
+                                          "犬", "猫", "名前", "方", "先生", NULL};
     for (size_t i = 0; i + 1 < f->n; i++) {
         const struct word *w = &f->v[i], *next = &f->v[i + 1];
         bool topic = names_is(next, "は") || names_is(next, ":");
@@ -111,6 +119,9 @@ static void hide_introduced(struct finder *f)
         else if ((topic && names_any(w->t->surface, self)) ||
                  (names_is(next, "が") && names_any(w->t->surface, called)))
             hide_after(f, i + 2, false);
+        if (i > 0 && names_is(w, "という") && w->joined && !f->v[i - 1].grammar &&
+            names_any(next->t->surface, bearers))
+            hide_before(f, i);
         size_t len = w->t->len;
         if (len > 3 && strcmp(w->t->surface + len - 3, "と") == 0 &&
             names_any(next->t->base, humbly))
@@ -118,7 +129,8 @@ static void hide_introduced(struct finder *f)
         if (i > 0 && names_is(w, "と") && names_any(next->t->base, say) && !f->v[i - 1].grammar) {
             const struct word *tail = i + 2 < f->n ? &f->v[i + 2] : NULL;
             if (names_any(next->t->base, humbly) || names_is(tail, "ます") ||
-                names_is(tail, "者") || names_is(tail, "もの") || names_is(tail, "まして"))
+                names_is(tail, "者") || names_is(tail, "もの") || names_is(tail, "まして") ||
+                (tail && !f->v[i - 1].known && names_any(tail->t->surface, bearers)))
                 hide_before(f, i);
         }
     }
@@ -148,10 +160,15 @@ static void hide_presented(struct finder *f)
 /* 娘の花が: what is an ordinary word elsewhere. */
 static void hide_family(struct finder *f)
 {
+    static const char *const pets[] = {"犬", "猫", "愛犬", "愛猫", "飼い犬", "飼い猫", "鳥", NULL};
     static const char *const after[] = {"が", "は", "を", "の", "も", "と", "に", NULL};
     for (size_t i = 2; i < f->n; i++) {
         struct word *w = &f->v[i];
         const struct word *next = i + 1 < f->n ? &f->v[i + 1] : NULL;
+        bool pet = names_any(f->v[i - 2].t->surface, pets) && w->script == SCRIPT_KATAKANA &&
+                   !w->known && w->chars <= 5; /* 犬のジョン, 猫のミー */
+        if (names_is(&f->v[i - 1], "の") && pet && (!next || names_any(next->t->surface, after)))
+            w->gone = true;
         if (names_is(&f->v[i - 1], "の") && names_is_family(f->v[i - 2].t) && !w->grammar &&
             (w->t->may_name || !w->known) && !names_is_family(w->t) && w->t->pos == POS_NOUN &&
             (!next || names_any(next->t->surface, after)))
@@ -179,8 +196,8 @@ static void hide_buildings(struct finder *f)
         "ハイツ", "コーポ",     "マンション", "アパート", "メゾン",   "ハイム", "レジデンス",
         "荘",     "ビル",       "コート",     "パレス",   "シャトー", "ハウス", "ヴィラ",
         "ビラ",   "レオパレス", "タワー",     "団地",     "館",       NULL};
-    static const char *const parts[] = {"ハイツ", "コーポ",   "メゾン", "ハイム", "レジデンス",
-                                        "パレス", "シャトー", "ヴィラ", "グラン", NULL};
+    static const char *const parts[] = {"ハイツ", "コーポ",   "メゾン", "ハイム",   "レジデンス",
+                                        "パレス", "シャトー", "ヴィラ", "グランド", NULL};
     for (size_t i = 0; i < f->n; i++) {
         for (size_t k = 0; !f->v[i].known && parts[k]; k++)
             f->v[i].gone |= strstr(f->v[i].t->surface, parts[k]) != NULL;
@@ -191,7 +208,11 @@ static void hide_buildings(struct finder *f)
         if (!names_any(f->v[i].t->surface, words))
             continue;
         size_t from = i, to = i + 1;
-        bool own = !f->v[i].known;
+        bool court = (names_is(&f->v[i], "コート") || names_is(&f->v[i], "ハウス")) && i > 0 &&
+                     f->v[i].joined && (f->v[i - 1].known || f->v[i - 1].t->sorts) &&
+                     !f->v[i - 1].t->may_name && /* テニスコート; but パークコート203 */
+                     !(i + 1 < f->n && f->v[i + 1].t->pos == POS_NUMBER);
+        bool own = !f->v[i].known && !court;
         while (from > 0 && f->v[from].joined && !f->v[from - 1].grammar)
             own |= !f->v[--from].known || f->v[from].doubt;
         while (to < f->n && f->v[to].joined && !f->v[to].grammar) {

@@ -90,10 +90,11 @@ bool names_is_family(const struct token *t)
 bool names_is_role(const struct word *w)
 {
     enum { PERSON = 1 };
-    static const char *const trades[] = {"屋", "士", "師", "員", "者", "官", "長", "医", NULL};
+    static const char *const trades[] = {"屋", "士", "師",   "員",     "者", "官", "長",     "医",
+                                         "客", "皆", "みな", "みんな", "神", "仏", "ひとり", NULL};
     if (names_is_family(w->t) || names_any(w->t->surface, trades))
         return true;
-    if (w->t->pos == POS_UNKNOWN && w->script == SCRIPT_KATAKANA && w->known)
+    if (w->t->pos == POS_UNKNOWN && w->script == SCRIPT_KATAKANA && w->known && w->chars > 2)
         return true;                                                 /* ケアマネさん */
     if (w->script == SCRIPT_HIRAGANA && (w->chars < 3 || !w->known)) /* じんくん */
         return false;
@@ -163,7 +164,7 @@ static bool doubt_unknown(const struct finder *f, size_t i)
     const struct word *w = &f->v[i];
     if (w->known || w->script == SCRIPT_OTHER)
         return false;
-    return !(w->script == SCRIPT_KATAKANA && w->chars >= 3 && is_topic(f, i));
+    return !(w->script == SCRIPT_KATAKANA && w->chars >= 3 && !w->t->may_name && is_topic(f, i));
 }
 
 static bool doubt_verb(const struct finder *f, size_t i)
@@ -173,29 +174,57 @@ static bool doubt_verb(const struct finder *f, size_t i)
     if (w->script == SCRIPT_HIRAGANA)
         return !w->known && w->chars < LONG;
     const struct word *next = next_joined(f, i);
-    return w->script == SCRIPT_KANJI && !(next && next->script == SCRIPT_HIRAGANA) && !w->known;
+    if (w->t->pos == POS_ADJECTIVE && w->chars >= 2) /* 急速|充電, 大量 */
+        return false;
+    static const char *const cases[] = {"の", "が", "は", "を", "と", NULL};
+    bool compound = i > 0 && w->joined && f->v[i - 1].script == SCRIPT_KANJI &&
+                    f->v[i - 1].chars >= 2 && f->v[i - 1].known; /* 部活|動 */
+    bool inflected = next && next->script == SCRIPT_HIRAGANA &&
+                     !(next->t->pos == POS_PARTICLE && names_any(next->t->surface, cases));
+    if (w->t->pos == POS_VERB && w->chars == 1 && next && !inflected && !compound && !w->joined &&
+        w->script == SCRIPT_KANJI)
+        return true; /* 想が: no verb stands so */
+    return w->script == SCRIPT_KANJI && !inflected && !compound && !w->known;
 }
 
 /* What one counts with or has in every house; in a name they stand beside other letters. */
 static bool is_plain(const struct word *w)
 {
-    static const char *const units[] = {"日", "年", "月", "時", "分", "週", "回", "円", "件",
-                                        "枚", "冊", "台", "頭", "匹", "度", "割", "番", "号",
-                                        "人", "券", "代", "器", "等", "札", "畑", "底", "隅",
-                                        "晩", "米", "姪", "甥", "嫁", NULL};
+    static const char *const units[] = {
+        "日", "年", "月", "時", "分", "週", "回", "円", "件", "枚", "冊", "台", "頭",
+        "匹", "度", "割", "番", "号", "人", "券", "代", "器", "等", "札", "畑", "底",
+        "隅", "晩", "米", "姪", "甥", "嫁", "階", "本", "個", "歳", "才", "世", "畳",
+        "名", "箱", "袋", "着", "杯", "坪", "反", "食", "泊", "組", "級", "種", "社",
+        "院", "区", "校", "親", "薪", "煙", "糞", "猟", "御", NULL};
     return names_any(w->t->surface, units);
 }
 
 static bool doubt_noun(const struct word *w)
 {
-    static const char *const surnames_too[] = {"徳川", "豊臣", "陳さん", "呉さん", "関さん", NULL};
+    static const char *const surnames_too[] = {"徳川",   "豊臣",   "陳さん", "呉さん",
+                                               "関さん", "早乙女", NULL};
     if (names_any(w->t->surface, surnames_too))
         return true;
+    if (w->script == SCRIPT_MIXED && w->chars >= 3 && /* 桜ヶ丘 */
+        (strstr(w->t->surface, "ヶ") || strstr(w->t->surface, "ケ")))
+        return !w->known;
     if (w->t->pos == POS_ADVERB && w->chars >= 3)
         return false;
+    if (w->script == SCRIPT_KANJI && w->t->sorts == 0 && !strchr(w->t->rep, '/'))
+        return !w->known; /* 芽依: the dictionary does not have it */
     if (w->script == SCRIPT_HIRAGANA || (w->script == SCRIPT_KANJI && w->chars == 1))
         return !w->known;
     return w->t->may_name && !w->known;
+}
+
+static bool ends_as_called(const struct word *w)
+{
+    static const char *const calls[] = {"ちゃん", "くん", "さん", NULL};
+    for (size_t k = 0; calls[k]; k++)
+        if (w->t->len > strlen(calls[k]) &&
+            strcmp(w->t->surface + w->t->len - strlen(calls[k]), calls[k]) == 0)
+            return true;
+    return false;
 }
 
 static bool doubtful(const struct finder *f, size_t i)
@@ -203,6 +232,8 @@ static bool doubtful(const struct finder *f, size_t i)
     const struct word *w = &f->v[i];
     if (w->grammar || is_plain(w))
         return false;
+    if (w->script == SCRIPT_MIXED && !w->known && ends_as_called(w)) /* ピーちゃん */
+        return true;
     if (w->t->pos == POS_UNKNOWN || (w->script == SCRIPT_KATAKANA && w->t->sorts == 0))
         return doubt_unknown(f, i);
     if (w->t->name)
@@ -239,7 +270,7 @@ static void doubt_kanji(struct finder *f)
 {
     for (size_t i = 0; i + 1 < f->n; i++) {
         struct word *a = &f->v[i], *b = &f->v[i + 1];
-        bool counted = a->t->pos == POS_NUMBER && b->t->pos == POS_SUFFIX;
+        bool counted = a->t->pos == POS_NUMBER && is_plain(b);
         if (a->script != SCRIPT_KANJI || b->script != SCRIPT_KANJI || !b->joined || a->grammar ||
             b->grammar || names_is_honorific(b->t) || a->chars > 1 || b->chars > 1 || counted ||
             names_pair_known(f, i))
@@ -248,6 +279,17 @@ static void doubt_kanji(struct finder *f)
         b->doubt |= !(is_municipality(f, i) && a->t->name);
         if (i > 0 && a->joined && f->v[i - 1].t->pos == POS_NUMBER && a->t->pos == POS_SUFFIX)
             f->v[i - 1].doubt = true;
+    }
+}
+
+/* 朝日|ヶ|丘 is a quarter. */
+static void doubt_quarters(struct finder *f)
+{
+    for (size_t i = 1; i + 1 < f->n; i++) {
+        struct word *a = &f->v[i - 1], *b = &f->v[i + 1];
+        if ((names_is(&f->v[i], "ヶ") || names_is(&f->v[i], "ケ")) && f->v[i].joined && b->joined &&
+            a->script == SCRIPT_KANJI && b->script == SCRIPT_KANJI && a->t->pos != POS_NUMBER)
+            a->doubt = f->v[i].doubt = b->doubt = true;
     }
 }
 
@@ -263,6 +305,8 @@ static bool goes_on(const struct finder *f, size_t i)
     const struct word *w = &f->v[i], *before = &f->v[i - 1];
     if (w->script == SCRIPT_KANJI && names_is_family(w->t))
         return w->joined && (before->t->name || before->script == SCRIPT_KATAKANA);
+    if (w->joined && before->t->name && w->t->pos == POS_ADVERB && w->script == SCRIPT_MIXED)
+        return true; /* 勇|次に */
     if (w->script != SCRIPT_KANJI || w->grammar || names_is_honorific(w->t))
         return false;
     if (!w->joined)
@@ -298,5 +342,7 @@ void names_doubt(struct finder *f)
     for (size_t i = 0; i < f->n; i++)
         f->v[i].doubt = doubtful(f, i);
     doubt_kanji(f);
+    names_keep_things(f);
+    doubt_quarters(f);
     spread(f);
 }

@@ -25,7 +25,8 @@ bool publish_same(const struct publish *p);
 /* file becomes previous, next becomes file. False and *err (EX_CANTCREAT, EX_IOERR): file is as it
  * was. */
 bool publish_replace(const struct publish *p, struct error *err);
-/* file and previous change places. False and *err: both are there, file is one of them. */
+/* file and previous change places; where there is no file, previous becomes it. False and *err: all
+ * are there that were, file is one of them. */
 bool publish_swap(const struct publish *p, struct error *err);
 
 #endif

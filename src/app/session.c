@@ -154,7 +154,7 @@ const struct dialogue *session_dialogue(const struct session *s)
     return &s->dialogue;
 }
 
-struct date session_today(const struct session *s)
+static struct date today_of(const struct session *s)
 {
     return clock_today(&s->clock);
 }
@@ -225,16 +225,11 @@ bool session_keep_journal(struct session *s, const char *path, struct strbuf *to
 {
     struct error err = ERROR_NONE;
     journal_close(s->record.journal);
-    s->record.journal = journal_open(path, session_today(s), NULL, told, &err);
+    s->record.journal = journal_open(path, today_of(s), NULL, told, &err);
     if (!s->record.journal) {
         strbuf_puts(told, err.msg);
         strbuf_puts(told, _("質問の記録は残しません。"));
     }
-    return s->record.journal != NULL;
-}
-
-bool session_has_journal(const struct session *s)
-{
     return s->record.journal != NULL;
 }
 
@@ -282,7 +277,7 @@ static bool begin_again(struct session *s, bool reopen, struct error *err)
         index_close(s->index);
         s->index = fresh;
     }
-    dialogue_init(&s->dialogue, index_knowledge(s->index), session_today(s));
+    dialogue_init(&s->dialogue, index_knowledge(s->index), today_of(s));
     return fresh || !reopen;
 }
 
@@ -298,7 +293,7 @@ bool session_forget(struct session *s, struct error *err)
 
 bool session_is_stale(const struct session *s)
 {
-    return index_replaced(s->index) || date_cmp(s->dialogue.today, session_today(s)) != 0;
+    return index_replaced(s->index) || date_cmp(s->dialogue.today, today_of(s)) != 0;
 }
 
 const struct annotator *session_readings(struct session *s)

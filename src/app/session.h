@@ -25,14 +25,12 @@ void session_close(struct session *s);
 struct index *session_index(struct session *s);
 const struct knowledge *session_knowledge(const struct session *s);
 const struct dialogue *session_dialogue(const struct session *s);
-struct date session_today(const struct session *s);
 const struct slip_printer *session_printer(const struct session *s);
 
 /* Keeps what is asked in vain in the journal at path, masked (record.h), until the session is
  * closed. False when it cannot be used: the session goes on without. What there is to say about the
  * file is appended to told, a sentence without a newline. */
 bool session_keep_journal(struct session *s, const char *path, struct strbuf *told);
-bool session_has_journal(const struct session *s);
 /* Whether the sheet that is shown may be judged, and has not been; then 「まる」 and 「ばつ」 as
  * INPUT_TEXT do that, as this does. Gives what to say to the person; owned by the program. */
 bool session_can_vote(const struct session *s);

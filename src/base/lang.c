@@ -7,6 +7,8 @@ static const struct pair {
     const char *ja, *en;
 } english[] = {
 #include "base/lang_en.inc"
+/* What --help and the manual say of the commands. */
+#include "base/lang_en_manual.inc"
 };
 
 static enum lang current = LANG_JA;

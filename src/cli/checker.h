@@ -3,6 +3,7 @@
 #define CLI_CHECKER_H
 
 #include "cli/cli.h"
+#include "knowledge/cases.h"
 #include "knowledge/diag.h"
 
 struct checked {
@@ -15,5 +16,12 @@ struct checked {
 /* style: as `check --style`. Free with checked_done, whatever came of it. */
 void checked_load(const struct cli *cli, const char *dir, bool style, struct checked *out);
 void checked_done(struct checked *c);
+
+/* Without the cases; what is wrong goes to standard error. NULL when it is not fit for use; *code
+ * is the exit code then. Caller frees with knowledge_free. */
+struct knowledge *cli_load_knowledge(const struct cli *cli, const char *dir, int *code);
+/* The folder of word lists beside the knowledge, else the one the program came with. Caller frees.
+ */
+char *cli_dict_for(const char *dir);
 
 #endif

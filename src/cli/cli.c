@@ -2,10 +2,9 @@
 #include "app/config.h"
 #include "app/lockdown.h"
 #include "base/lang.h"
-#include "text/utf8.h"
+#include "cli/table.h"
 #include "tui/script.h"
 #include "tui/tui.h"
-#include <errno.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,15 +12,12 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#ifndef MADOGUCHI_VERSION
-#define MADOGUCHI_VERSION "0.1.0"
-#endif
-
+/* What residents use, and from build on what the staff use. */
 static const struct command *const commands[] = {
-    &command_ask,     &command_search, &command_show,    &command_guide,  &command_list,
-    &command_build,   &command_check,  &command_test,    &command_import, &command_export,
-    &command_report,  &command_diff,   &command_publish, &command_new,    &command_graph,
-    &command_preview, &command_schema,
+    &command_ask,     &command_search, &command_show,       &command_guide,   &command_list,
+    &command_build,   &command_check,  &command_new,        &command_preview, &command_graph,
+    &command_diff,    &command_test,   &command_schema,     &command_import,  &command_report,
+    &command_publish, &command_export, &command_completion, &command_manual,
 };
 enum { NCOMMANDS = sizeof commands / sizeof *commands, MAX_OPTIONS = 64 };
 
@@ -41,192 +37,22 @@ static const struct cli_option global_options[] = {
 };
 enum { NGLOBALS = sizeof global_options / sizeof *global_options };
 
-/* ---- what was given ---- */
-
-bool args_has(const struct args *a, const char *option)
+const struct command *cli_command(size_t i)
 {
-    for (int i = 0; i < a->noptions; i++)
-        if (strcmp(a->options[i].name, option) == 0)
-            return true;
-    return false;
+    return i < NCOMMANDS ? commands[i] : NULL;
 }
 
-const char *args_value(const struct args *a, const char *option)
+bool cli_for_staff(const struct command *c)
 {
-    for (int i = a->noptions - 1; i >= 0; i--)
-        if (strcmp(a->options[i].name, option) == 0)
-            return a->options[i].value;
-    return NULL;
-}
-
-bool args_number(const struct args *a, const char *option, size_t max, size_t *n, struct error *err)
-{
-    const char *s = args_value(a, option);
-    if (!s)
-        return true;
-    char *end;
-    errno = 0;
-    unsigned long v = strtoul(s, &end, 10);
-    if (errno || *end || *s < '0' || *s > '9' || v < 1 || v > max) {
-        error_set(err, EX_USAGE, _("--%s には 1 から %zu までの数を書いてください"), option, max);
-        return false;
-    }
-    *n = v;
+    for (int i = 0; commands[i] != &command_build; i++)
+        if (commands[i] == c)
+            return false;
     return true;
 }
 
-/* ---- what is said ---- */
-
-int cli_fail(const struct error *err)
+const struct cli_option *cli_global_option(size_t i)
 {
-    struct strbuf b;
-    strbuf_init(&b);
-    utf8_clean(&b, err->msg, strlen(err->msg), true);
-    fprintf(stderr, "madoguchi: %s\n", b.s);
-    strbuf_done(&b);
-    return err->code ? err->code : EX_SOFTWARE;
-}
-
-static bool written(bool ok, struct error *err)
-{
-    if (!ok)
-        error_set(err, EX_IOERR, _("書き出せません（%s）"), strerror(errno));
-    return ok;
-}
-
-int cli_print(const struct strbuf *out)
-{
-    struct error err = ERROR_NONE;
-    bool ok = fwrite(out->s, 1, out->len, stdout) == out->len && fflush(stdout) == 0;
-    return written(ok, &err) ? EX_OK : cli_fail(&err);
-}
-
-void cli_keep_journal(const struct cli *cli, struct session *s)
-{
-    struct strbuf told;
-    strbuf_init(&told);
-    if (cli->journal)
-        session_keep_journal(s, cli->journal, &told);
-    struct error err = ERROR_NONE;
-    if (told.len > 0) {
-        error_set(&err, EX_IOERR, "%s", told.s);
-        cli_fail(&err);
-    }
-    strbuf_done(&told);
-}
-
-const char *cli_knowledge_dir(const struct args *a)
-{
-    return a->nwords ? a->words[0] : "knowledge";
-}
-
-static void help_option(const struct cli_option *o)
-{
-    char left[64];
-    snprintf(left, sizeof left, "--%s%s%s", o->name, o->arg ? " " : "", o->arg ? o->arg : "");
-    printf("  %-26s %s\n", left, _(o->help));
-}
-
-static int help(const struct command *c)
-{
-    if (c) {
-        printf(_("使い方: madoguchi %s [オプション] %s\n"), c->name, c->words);
-        printf("%s\n\n", _(c->help));
-        for (const struct cli_option *o = c->options; o->name; o++)
-            help_option(o);
-    } else {
-        printf("%s", _("使い方: madoguchi [オプション]              画面を開く\n"
-                       "        madoguchi 命令 [オプション] [ことば]\n\n"));
-        for (int i = 0; i < NCOMMANDS; i++)
-            printf("  %-8s %-18s %s\n", commands[i]->name, commands[i]->words,
-                   _(commands[i]->help));
-        printf("\n");
-    }
-    printf("%s\n", _("どの命令でも使えるオプション:"));
-    for (int i = 0; i < NGLOBALS; i++)
-        help_option(&global_options[i]);
-    return EX_OK;
-}
-
-/* ---- questions ---- */
-
-struct asking {
-    cli_answer answer;
-    void *ctx;
-    struct session *session;
-};
-
-static bool answer_one(const struct asking *a, const char *text, size_t n, struct error *err)
-{
-    struct strbuf out;
-    strbuf_init(&out);
-    bool ok = a->answer(a->ctx, a->session, text, n, &out, err) &&
-              written(fwrite(out.s, 1, out.len, stdout) == out.len, err);
-    strbuf_wipe(&out);
-    strbuf_done(&out);
-    return ok;
-}
-
-static bool answer_words(const struct asking *a, const struct args *args, struct error *err)
-{
-    struct strbuf text;
-    strbuf_init(&text);
-    for (int i = 0; i < args->nwords; i++) {
-        strbuf_puts(&text, i ? " " : "");
-        strbuf_puts(&text, args->words[i]);
-    }
-    bool ok = answer_one(a, text.s, text.len, err);
-    strbuf_wipe(&text);
-    strbuf_done(&text);
-    return ok;
-}
-
-static bool unreadable(const char *path, struct error *err)
-{
-    error_set(err, EX_NOINPUT, _("「%s」を読めません（%s）"), path, strerror(errno));
-    return false;
-}
-
-static bool answer_lines(const struct asking *a, const char *path, struct error *err)
-{
-    FILE *f = strcmp(path, "-") == 0 ? stdin : fopen(path, "rb");
-    if (!f)
-        return unreadable(path, err);
-    char *s = NULL;
-    size_t cap = 0;
-    ssize_t n;
-    bool ok = true;
-    while (ok && (n = getline(&s, &cap, f)) >= 0) {
-        while (n > 0 && (s[n - 1] == '\n' || s[n - 1] == '\r'))
-            n--;
-        ok = answer_one(a, s, (size_t)n, err);
-    }
-    if (ok && ferror(f)) /* a directory can be opened, but not read */
-        ok = unreadable(path, err);
-    if (s)
-        explicit_bzero(s, cap);
-    free(s);
-    if (f != stdin)
-        fclose(f);
-    return ok;
-}
-
-int cli_questions(const struct cli *cli, const struct args *args, const char *missing,
-                  cli_answer answer, void *ctx)
-{
-    struct error err = ERROR_NONE;
-    const char *batch = args_value(args, "batch");
-    if (!batch && args->nwords == 0) {
-        error_set(&err, EX_USAGE, "%s", missing);
-        return cli_fail(&err);
-    }
-    struct asking a = {answer, ctx, session_open(&cli->session, &err)};
-    if (!a.session)
-        return cli_fail(&err);
-    bool ok = batch ? answer_lines(&a, batch, &err) : answer_words(&a, args, &err);
-    ok = ok && written(fflush(stdout) == 0, &err);
-    session_close(a.session);
-    return ok ? EX_OK : cli_fail(&err);
+    return i < NGLOBALS ? &global_options[i] : NULL;
 }
 
 /* ---- reading the command line ---- */
@@ -352,7 +178,7 @@ static size_t terminal_columns(void)
 static bool read_lang(const char *name, const struct config *config, struct error *err)
 {
     if (!name)
-        lang_set(config->has_lang ? config->lang : LANG_JA);
+        lang_set(config && config->has_lang ? config->lang : LANG_JA);
     else if (strcmp(name, "ja") == 0)
         lang_set(LANG_JA);
     else if (strcmp(name, "en") == 0)
@@ -462,7 +288,9 @@ int cli_main(int argc, char **argv)
     if (!parse_args(argc, argv, &args, &err))
         return cli_fail(&err);
     if (args_has(&args, "help"))
-        return help(args.command);
+        return read_lang(args_value(&args, "lang"), NULL, &err)
+                   ? cli_help(args.command, terminal_columns())
+                   : cli_fail(&err);
     if (args_has(&args, "version"))
         return printf("madoguchi %s\n", MADOGUCHI_VERSION) > 0 ? EX_OK : EX_IOERR;
     int code;

@@ -6,9 +6,15 @@
 #include "app/session.h"
 #include "base/date.h"
 #include "base/error.h"
-#include "knowledge/cases.h"
 #include "knowledge/filekind.h"
 
+#ifndef MADOGUCHI_VERSION
+#define MADOGUCHI_VERSION "0.1.0"
+#endif
+
+/* What a value or a word is called says what it is, to the shells' completion too: FILE, DIR, PATH
+ * (any of them; OLD, NEW: two), ID (an entry's), KIND (of entries), or choices, this|that. Other
+ * names are text of one's own. */
 struct cli_option {
     const char *name; /* without -- */
     const char *arg;  /* what its value is called, or NULL when it takes none */
@@ -22,13 +28,16 @@ struct command {
     const char *words;                /* usage of what is no option: QUERY… */
     int min_words, max_words;         /* max -1: any number */
     const struct cli_option *options; /* ends with name NULL */
-    const char *help;                 /* one line */
+    /* The first line says in one sentence what it does. Further lines are for its own --help and
+     * the manual; one that begins with "$ " is an example. */
+    const char *help;
     int (*run)(const struct cli *cli, const struct args *args); /* gives the exit code */
 };
 
 extern const struct command command_ask, command_search, command_show, command_guide, command_list,
-    command_build, command_check, command_test, command_import, command_export, command_report,
-    command_diff, command_publish, command_new, command_graph, command_preview, command_schema;
+    command_build, command_check, command_new, command_preview, command_graph, command_diff,
+    command_test, command_schema, command_import, command_report, command_publish, command_export,
+    command_completion, command_manual;
 
 /* What was given on the command line, checked against the table. */
 struct args {
@@ -79,16 +88,6 @@ bool cli_read_answer(const struct knowledge *k, struct date today, const char *g
                      struct facts *facts, struct error *err);
 /* cmd_plain.c: the conversation line by line on standard input. */
 int cli_plain(const struct cli *cli);
-/* cmd_check.c: loads and checks a directory; diagnostics go to standard error. NULL when it is not
- * fit for use; *code is the exit code then. Caller frees with knowledge_free. */
-struct knowledge *cli_load_knowledge(const struct cli *cli, const char *dir, int *code);
-/* The cases of the same directory; what is wrong with them goes to standard error. The exit code.
- * cases_done is due in any case, before sources_done. */
-int cli_load_cases(const char *dir, const struct knowledge *k, struct sources *sources,
-                   struct cases *out);
-/* The folder of word lists beside the knowledge, else the one the program came with. Caller frees.
- */
-char *cli_dict_for(const char *dir);
 /* The directory of knowledge a command works on: its word, or knowledge. */
 const char *cli_knowledge_dir(const struct args *a);
 

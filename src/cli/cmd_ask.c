@@ -12,7 +12,15 @@ static const struct cli_option options[] = {
     {NULL, NULL, NULL},
 };
 const struct command command_ask = {
-    "ask", "QUESTION…", 0, -1, options, "1つの質問に答えて終わる", run_ask,
+    "ask",
+    "QUESTION…",
+    0,
+    -1,
+    options,
+    "1つの質問に答えて終わる\n"
+    "会話の1回分です。町の人が打つことばで、どう答えるかを確かめるときにも使えます。\n"
+    "$ madoguchi ask 引っ越してきたら何が必要？",
+    run_ask,
 };
 
 struct job {

@@ -1,7 +1,7 @@
 #include "base/lang.h"
-#include "cli/cli.h"
+#include "cli/checker.h"
 #include "index/index.h"
-#include "knowledge/cases.h"
+#include <stdio.h>
 #include <stdlib.h>
 
 static int run_build(const struct cli *cli, const struct args *args);
@@ -12,7 +12,15 @@ static const struct cli_option options[] = {
     {NULL, NULL, NULL},
 };
 const struct command command_build = {
-    "build", "[DIR] -o FILE", 0, 1, options, "確かめてから、1つのファイルにまとめる", run_build,
+    "build",
+    "[DIR] -o FILE",
+    0,
+    1,
+    options,
+    "確かめてから、1つのファイルにまとめる\n"
+    "まちがいがあれば、何も書きません。できたファイルは、使用中でも安全に入れ替わります。\n"
+    "$ madoguchi build knowledge -o madoguchi.db",
+    run_build,
 };
 
 static int run_build(const struct cli *cli, const struct args *args)
@@ -23,30 +31,21 @@ static int run_build(const struct cli *cli, const struct args *args)
         error_set(&err, EX_USAGE, _("書き出すファイルを -o FILE で書いてください"));
         return cli_fail(&err);
     }
-    int code;
-    struct knowledge *k = cli_load_knowledge(cli, cli_knowledge_dir(args), &code);
-    if (!k)
-        return code;
-    struct sources sources;
-    struct cases cases;
-    sources_init(&sources);
-    code = cli_load_cases(cli_knowledge_dir(args), k, &sources, &cases);
-    if (code == EX_OK)
-        cases_teach(&cases, k);
-    cases_done(&cases);
-    sources_done(&sources);
-    if (code != EX_OK) {
-        knowledge_free(k);
-        return code;
+    struct checked c;
+    checked_load(cli, cli_knowledge_dir(args), false, &c);
+    fputs(c.said.s, stderr);
+    int code = c.code;
+    if (code == EX_OK) {
+        const char *given = args_value(args, "userdic");
+        char *beside = given ? NULL : session_default_userdic();
+        const char *userdic = given ? given : beside;
+        struct morph *m = morph_open(NULL, userdic, &err);
+        cases_teach(&c.cases, c.k);
+        if (!m || !index_build(out, c.k, m, userdic, &err))
+            code = cli_fail(&err);
+        morph_close(m);
+        free(beside);
     }
-    const char *given = args_value(args, "userdic");
-    char *beside = given ? NULL : session_default_userdic();
-    const char *userdic = given ? given : beside;
-    struct morph *m = morph_open(NULL, userdic, &err);
-    if (!m || !index_build(out, k, m, userdic, &err))
-        code = cli_fail(&err);
-    morph_close(m);
-    free(beside);
-    knowledge_free(k);
+    checked_done(&c);
     return code;
 }

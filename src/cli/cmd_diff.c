@@ -1,5 +1,5 @@
 #include "base/lang.h"
-#include "cli/cli.h"
+#include "cli/checker.h"
 #include "output/diff_text.h"
 #include <stdio.h>
 #include <sys/stat.h>
@@ -13,8 +13,15 @@ static const struct cli_option options[] = {
     {NULL, NULL, NULL},
 };
 const struct command command_diff = {
-    "diff",   "OLD NEW", 2,
-    2,        options,   "知識の直しで、だれへの答えがどう変わるか（ファイルかフォルダー）",
+    "diff",
+    "OLD NEW",
+    2,
+    2,
+    options,
+    "知識の直しで、だれへの答えがどう変わるか（ファイルかフォルダー）\n"
+    "今の案内のファイルと、直したフォルダーをくらべます。--today で先の日の違いも確かめられます。\n"
+    "$ madoguchi diff madoguchi.db knowledge\n"
+    "$ madoguchi diff madoguchi.db knowledge --today 2027-04-01",
     run_diff,
 };
 

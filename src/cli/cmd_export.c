@@ -1,8 +1,8 @@
 #include "app/reading.h"
+#include "base/file.h"
 #include "base/lang.h"
 #include "cli/cli.h"
 #include "cli/folder.h"
-#include "index/replace.h"
 #include "output/export.h"
 #include "text/utf8.h"
 #include <string.h>
@@ -16,7 +16,16 @@ static const struct cli_option options[] = {
     {NULL, NULL, NULL},
 };
 const struct command command_export = {
-    "export", "[-o PATH]", 0, 0, options, "案内を、表・JSON・Web サイトの形で書き出す", run_export,
+    "export",
+    "[-o PATH]",
+    0,
+    0,
+    options,
+    "案内を、表・JSON・Web サイトの形で書き出す\n"
+    "csv は Excel で開ける表、html はそのまま公開できる Web サイトです。\n"
+    "$ madoguchi export --format csv -o 案内\n"
+    "$ madoguchi export --format html -o 案内",
+    run_export,
 };
 
 struct job {
@@ -29,10 +38,9 @@ struct job {
 
 static int write_one(const struct job *job, const struct strbuf *b, struct error *err)
 {
-    struct replace_part part = {b->s, b->len};
     if (!job->path)
         return cli_print(b);
-    return replace_file(job->path, &part, 1, err) ? EX_OK : cli_fail(err);
+    return file_replace(job->path, b, err) ? EX_OK : cli_fail(err);
 }
 
 static int write_folder(const struct job *job, struct error *err)

@@ -12,7 +12,16 @@ static const struct cli_option options[] = {
     {NULL, NULL, NULL},
 };
 const struct command command_graph = {
-    "graph", "ID [DIR]", 1, 2, options, "手続きや出来事の質問の木を、図にする", run_graph,
+    "graph",
+    "ID [DIR]",
+    1,
+    2,
+    options,
+    "手続きや出来事の質問の木を、図にする\n"
+    "どの答えで、どの書類になるかが分かります。印刷して、担当課に見てもらえます。\n"
+    "$ madoguchi graph tennyu\n"
+    "$ madoguchi graph tennyu --format mermaid",
+    run_graph,
 };
 
 enum format { FORMAT_TEXT, FORMAT_DOT, FORMAT_MERMAID, FORMATS };

@@ -20,7 +20,17 @@ static const struct cli_option options[] = {
     {NULL, NULL, NULL},
 };
 const struct command command_guide = {
-    "guide", "ID", 0, 1, options, "質問に答えて、持ち物の一覧を作る", run_guide,
+    "guide",
+    "ID",
+    0,
+    1,
+    options,
+    "質問に答えて、持ち物の一覧を作る\n"
+    "答えの足りない質問があれば、次の質問を出して終わります。--answer "
+    "を足していくと、一覧になります。\n"
+    "$ madoguchi guide tennyu --answer doko_kara=kokunai\n"
+    "$ madoguchi guide tennyu --today 2027-04-01 --slip",
+    run_guide,
 };
 
 bool cli_read_answer(const struct knowledge *k, struct date today, const char *given,

@@ -1,7 +1,7 @@
+#include "base/file.h"
 #include "base/lang.h"
 #include "base/xalloc.h"
 #include "cli/cli.h"
-#include "index/replace.h"
 #include "knowledge/files.h"
 #include "knowledge/import.h"
 #include "knowledge/loader.h"
@@ -19,12 +19,20 @@ static int run_import(const struct cli *cli, const struct args *args);
 static const struct cli_option options[] = {
     {"output", "DIR", "知識のフォルダ（-o と同じ。書かなければ knowledge）"},
     {"skip-bad", NULL, "まちがいのある行だけを飛ばす"},
-    {"prefix", "ID", "番号から作る id の頭（書かなければ faq）"},
+    {"prefix", "PREFIX", "番号から作る id の頭（書かなければ faq）"},
     {"examples", NULL, "寄せられた質問の表（query・id・grade）を、項目に結びつける"},
     {NULL, NULL, NULL},
 };
 const struct command command_import = {
-    "import",   "FILE [-o DIR]", 1, 1, options, "町の質問と答えの表（TSV・CSV）を取り込む",
+    "import",
+    "FILE [-o DIR]",
+    1,
+    1,
+    options,
+    "町の質問と答えの表（TSV・CSV）を取り込む\n"
+    "Excel で書き出した CSV（UTF-8 でも CP932 でも）を、YAML "
+    "にします。手で書いたファイルは書きかえません。\n"
+    "$ madoguchi import 質問集.csv -o knowledge",
     run_import,
 };
 
@@ -44,18 +52,10 @@ struct import {
 
 static bool read_file(const char *path, struct strbuf *out, struct error *err)
 {
-    errno = 0;
-    FILE *f = fopen(path, "rb");
-    char buf[65536];
-    size_t n;
-    while (f && out->len <= MAX_BYTES && (n = fread(buf, 1, sizeof buf, f)) > 0)
-        strbuf_add(out, buf, n);
-    if (!f || ferror(f))
+    if (!file_read(path, MAX_BYTES, out))
         error_set(err, EX_NOINPUT, _("「%s」を読めません（%s）"), path, strerror(errno));
     else if (out->len > MAX_BYTES)
         error_set(err, EX_DATAERR, _("「%s」は大きすぎます"), path);
-    if (f)
-        fclose(f);
     return err->code == EX_OK;
 }
 
@@ -167,15 +167,6 @@ static bool is_made(const char *path)
     return import_made(head, n);
 }
 
-static bool make_folder(const char *path, struct error *err)
-{
-    struct stat st;
-    if (mkdir(path, 0777) == 0 || (errno == EEXIST && stat(path, &st) == 0 && S_ISDIR(st.st_mode)))
-        return true;
-    error_set(err, EX_CANTCREAT, _("フォルダ「%s」を作れません（%s）"), path, strerror(errno));
-    return false;
-}
-
 /* An author's own file is never replaced. */
 static bool may_write(const struct import *im, size_t parts, struct error *err)
 {
@@ -222,13 +213,12 @@ static bool write_schema(const struct import *im, struct error *err)
 
 static bool write_files(const struct import *im, const struct imported *result, struct error *err)
 {
-    if (!may_write(im, result->nfiles, err) || !make_folder(im->dir, err) ||
-        !make_folder(im->folder, err))
+    if (!may_write(im, result->nfiles, err) || !file_make_folder(im->dir, err) ||
+        !file_make_folder(im->folder, err))
         return false;
     for (size_t i = 0; i < result->nfiles && err->code == EX_OK; i++) {
         char *path = part_path(im, i + 1);
-        struct replace_part part = {result->files[i].s, result->files[i].len};
-        replace_file(path, &part, 1, err);
+        file_replace(path, &result->files[i], err);
         free(path);
     }
     return err->code == EX_OK && remove_rest(im, result->nfiles, err) && write_schema(im, err);

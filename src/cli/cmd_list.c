@@ -3,6 +3,7 @@
 #include "cli/cli.h"
 #include "output/json.h"
 #include "output/plain.h"
+#include "text/utf8.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,10 +11,19 @@ static int run_list(const struct cli *cli, const struct args *args);
 
 static const struct cli_option options[] = {
     {"json", NULL, "JSON で"},
+    {"ids", NULL, "id だけを、1行に1つ"},
     {NULL, NULL, NULL},
 };
 const struct command command_list = {
-    "list",   "[KIND]", 0, 1, options, "項目の一覧（procedure event howto faq term elsewhere）",
+    "list",
+    "[KIND]",
+    0,
+    1,
+    options,
+    "項目の一覧\n"
+    "KIND は種類です。手続きは procedure、出来事は event、やり方は howto、よくある質問は "
+    "faq、ことばは term、よその窓口は elsewhere です。\n"
+    "$ madoguchi list event",
     run_list,
 };
 
@@ -26,6 +36,14 @@ static int find_kind(const struct args *args)
         if (strcmp(args->words[0], entry_kind_name((enum entry_kind)i)) == 0)
             return i;
     return -2;
+}
+
+static void list_ids(const struct entry *const *v, size_t n, struct strbuf *out)
+{
+    for (size_t i = 0; i < n; i++) {
+        utf8_clean(out, v[i]->id.s, v[i]->id.len, false);
+        strbuf_putc(out, '\n');
+    }
 }
 
 static int run_list(const struct cli *cli, const struct args *args)
@@ -52,6 +70,8 @@ static int run_list(const struct cli *cli, const struct args *args)
     struct plain p = {k, cli->cols, cli->ambiguous, cli->today, NULL};
     if (args_has(args, "json"))
         json_list(v, n, &out);
+    else if (args_has(args, "ids"))
+        list_ids(v, n, &out);
     else
         plain_list(&p, v, n, &out);
     int code = cli_print(&out);

@@ -1,30 +1,35 @@
+#include "base/file.h"
 #include "base/lang.h"
 #include "base/xalloc.h"
-#include "cli/cli.h"
-#include "index/replace.h"
+#include "cli/checker.h"
 #include "knowledge/files.h"
 #include "knowledge/loader.h"
 #include "knowledge/node.h"
 #include "knowledge/record.h"
 #include "knowledge/skeleton.h"
 #include "text/utf8.h"
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 static int run_new(const struct cli *cli, const struct args *args);
 
 static const struct cli_option options[] = {
-    {"field", "分野", "分野（手続きには要る。出来事・やり方・よくある質問にも書ける）"},
+    {"field", "FIELD", "分野（手続きには要る。出来事・やり方・よくある質問にも書ける）"},
     {"folder", "NAME", "その分野の手続きを入れるフォルダー（初めての分野のとき）"},
     {NULL, NULL, NULL},
 };
 const struct command command_new = {
-    "new", "KIND ID [DIR]", 2, 3, options, "新しい項目の書きかけを作る", run_new,
+    "new",
+    "KIND ID [DIR]",
+    2,
+    3,
+    options,
+    "新しい項目の書きかけを作る\n"
+    "KIND は種類（procedure event howto faq term elsewhere と、例の case）、ID "
+    "は新しい名前です。「（ここに書く：…）」を書きかえると、できあがります。\n"
+    "$ madoguchi new procedure helmet-hojo --field 暮らし",
+    run_new,
 };
 
 enum { KIND_CASE = ENTRY_KINDS, MAX_ID = 60 };
@@ -189,53 +194,11 @@ static bool find_place(struct making *m, struct error *err)
 
 /* ---- writing ---- */
 
-static bool cannot(const char *path, int code, struct error *err)
-{
-    error_set(err, code, _("「%s」に書けません（%s）"), path, strerror(errno));
-    return false;
-}
-
-static bool make_folder(const char *file, struct error *err)
-{
-    char *folder = xstrndup(file, (size_t)(strrchr(file, '/') - file));
-    struct stat st;
-    bool ok = mkdir(folder, 0777) == 0 ||
-              (errno == EEXIST && stat(folder, &st) == 0 && S_ISDIR(st.st_mode));
-    if (!ok)
-        error_set(err, EX_CANTCREAT, _("フォルダ「%s」を作れません（%s）"), folder,
-                  strerror(errno));
-    free(folder);
-    return ok;
-}
-
-static bool write_all(int fd, const struct strbuf *text)
-{
-    for (size_t done = 0; done < text->len;) {
-        ssize_t n = write(fd, text->s + done, text->len - done);
-        if (n < 0 && errno != EINTR)
-            return false;
-        done += n > 0 ? (size_t)n : 0;
-    }
-    return fsync(fd) == 0;
-}
-
-/* Never over a file that is there, not even where a link leads to none. */
 static bool create_file(const char *path, const struct strbuf *text, struct error *err)
 {
-    if (!make_folder(path, err))
-        return false;
-    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    if (fd < 0 && errno == EEXIST) {
-        error_set(err, EX_CANTCREAT, _("「%s」は、もうあります。書きかえません"), path);
-        return false;
-    }
-    if (fd < 0)
-        return cannot(path, EX_CANTCREAT, err);
-    bool ok = write_all(fd, text) || cannot(path, EX_IOERR, err);
-    if (close(fd) != 0 && ok)
-        ok = cannot(path, EX_IOERR, err);
-    if (!ok)
-        unlink(path);
+    char *folder = file_folder(path);
+    bool ok = file_make_folder(folder, err) && file_create(path, text, err);
+    free(folder);
     return ok;
 }
 
@@ -312,9 +275,7 @@ static bool append_item(struct making *m, const struct source *old, const struct
         error_set(err, EX_DATAERR,
                   _("「%s」の終わりに書き足せません。項目を「id:」の並びで書いてください"),
                   m->path.s);
-    struct replace_part part = {text.s, text.len};
-    bool ok =
-        err->code == EX_OK && is_unchanged(old, err) && replace_file(m->path.s, &part, 1, err);
+    bool ok = err->code == EX_OK && is_unchanged(old, err) && file_replace(m->path.s, &text, err);
     strbuf_done(&text);
     strbuf_done(&last);
     return ok;

@@ -96,6 +96,7 @@ int cli_plain(const struct cli *cli)
         say_wrapped(cli, session_journal_notice(s));
     fflush(stdout);
     int code = converse(cli, s);
+    lineedit_forget();
     session_close(s);
     return code;
 }

@@ -15,7 +15,16 @@ static const struct cli_option options[] = {
     {NULL, NULL, NULL},
 };
 const struct command command_preview = {
-    "preview", "ID [DIR]", 1, 2, options, "組み立てる前に、町の人に見える形を見る", run_preview,
+    "preview",
+    "ID [DIR]",
+    1,
+    2,
+    options,
+    "組み立てる前に、町の人に見える形を見る\n"
+    "画面、質問、持ち物の一覧の順に出ます。--today で先の日の見え方も確かめられます。\n"
+    "$ madoguchi preview juminhyo --answer juminhyo_dare=machi\n"
+    "$ madoguchi preview juminhyo --today 2027-04-01",
+    run_preview,
 };
 
 struct readings {

@@ -17,7 +17,16 @@ static const struct cli_option options[] = {
     {NULL, NULL, NULL},
 };
 const struct command command_publish = {
-    "publish",   "[DIR]", 0, 1, options, "確かめ、試してから、端末の使うファイルを入れかえる",
+    "publish",
+    "[DIR]",
+    0,
+    1,
+    options,
+    "確かめ、試してから、端末の使うファイルを入れかえる\n"
+    "まちがいがあるか、例が一つでも通らなければ、何も変えません。前のファイルは残り、--rollback "
+    "でもどせます。\n"
+    "$ madoguchi publish -o madoguchi.db\n"
+    "$ madoguchi publish -o madoguchi.db --rollback",
     run_publish,
 };
 
@@ -124,14 +133,12 @@ static int roll_back(const struct publishing *p)
     if (!previous)
         return cli_fail(&err);
     index_close(previous);
-    int code = publish_has(f->file) ? tell_changes(p, f->file, f->previous) : EX_OK;
+    bool had = publish_has(f->file);
+    int code = had ? tell_changes(p, f->file, f->previous) : EX_OK;
     if (code != EX_OK)
         return code;
-    bool had = publish_has(f->file);
-    if (!(had ? publish_swap(f, &err) : rename(f->previous, f->file) == 0)) {
-        error_set(&err, EX_CANTCREAT, _("%s に書けません"), f->file);
+    if (!publish_swap(f, &err))
         return cli_fail(&err);
-    }
     printf(_("%s を、1つ前のファイルにもどしました。\n"), f->file);
     if (had)
         printf(_("さっきまでのファイルは %s にあります（もう一度 --rollback "

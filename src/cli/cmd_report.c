@@ -13,9 +13,16 @@ static const struct cli_option options[] = {
     {NULL, NULL, NULL},
 };
 const struct command command_report = {
-    "report",   "stale [DIR]|unanswered",
-    1,          2,
-    options,    "職員への知らせ：確かめ直す時期が来たもの、答えられなかった質問",
+    "report",
+    "stale|unanswered [DIR]",
+    1,
+    2,
+    options,
+    "職員への知らせ：確かめ直す時期が来たもの、答えられなかった質問\n"
+    "stale は、確かめ直す時期が来たものを課ごとに、unanswered "
+    "は、端末で答えられなかった質問（名前や番号は消してあります）を出します。\n"
+    "$ madoguchi report stale --within 30\n"
+    "$ madoguchi report unanswered --journal /var/lib/madoguchi/journal.db",
     run_report,
 };
 

@@ -1,40 +1,41 @@
+#include "base/file.h"
 #include "base/lang.h"
 #include "cli/cli.h"
-#include "index/replace.h"
+#include "output/fields.h"
 #include "output/schema.h"
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
 static int run_schema(const struct cli *cli, const struct args *args);
 
 static const struct cli_option options[] = {
     {"output", "DIR", "画面に出さず、DIR/KIND.json に書く（-o と同じ。KIND がなければ全部）"},
+    {"markdown", NULL, "書けるキーの一覧と条件の書き方を、読むための文書で（docs/fields.md）"},
     {NULL, NULL, NULL},
 };
 const struct command command_schema = {
-    "schema",   "[KIND]", 0,
-    1,          options,  "ファイルの書き方を、エディターのための形（JSON Schema）で",
+    "schema",
+    "[KIND]",
+    0,
+    1,
+    options,
+    "ファイルの書き方を、エディターのための形（JSON Schema）で\n"
+    "KIND を書かなければ、ファイルの種類の一覧が出ます。\n"
+    "$ madoguchi schema\n"
+    "$ madoguchi schema procedure",
     run_schema,
 };
 
 bool cli_write_schema(const struct filekind *kind, const char *folder, struct error *err)
 {
-    struct stat st;
-    if (mkdir(folder, 0777) != 0 &&
-        !(errno == EEXIST && stat(folder, &st) == 0 && S_ISDIR(st.st_mode))) {
-        error_set(err, EX_CANTCREAT, _("フォルダ「%s」を作れません（%s）"), folder,
-                  strerror(errno));
+    if (!file_make_folder(folder, err))
         return false;
-    }
     struct strbuf json, path;
     strbuf_init(&json);
     strbuf_init(&path);
     strbuf_printf(&path, "%s/%s.json", folder, kind->name);
     schema_json(kind, &json);
-    struct replace_part part = {json.s, json.len};
-    bool ok = replace_file(path.s, &part, 1, err);
+    bool ok = file_replace(path.s, &json, err);
     strbuf_done(&json);
     strbuf_done(&path);
     return ok;
@@ -73,7 +74,9 @@ static int run_schema(const struct cli *cli, const struct args *args)
         return write_all(kind, folder);
     struct strbuf out;
     strbuf_init(&out);
-    if (kind)
+    if (args_has(args, "markdown"))
+        fields_markdown(&out);
+    else if (kind)
         schema_json(kind, &out);
     else
         list_kinds(&out);

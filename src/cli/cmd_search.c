@@ -12,7 +12,15 @@ static const struct cli_option options[] = {
     {NULL, NULL, NULL},
 };
 const struct command command_search = {
-    "search", "QUERY…", 0, -1, options, "ことばで項目をさがす", run_search,
+    "search",
+    "QUERY…",
+    0,
+    -1,
+    options,
+    "ことばで項目をさがす\n"
+    "近いものから順に出ます。\n"
+    "$ madoguchi search --limit 3 住民票",
+    run_search,
 };
 
 struct job {

@@ -10,7 +10,15 @@ static const struct cli_option options[] = {
     {NULL, NULL, NULL},
 };
 const struct command command_show = {
-    "show", "ID", 1, 1, options, "項目を1つ見せる", run_show,
+    "show",
+    "ID",
+    1,
+    1,
+    options,
+    "項目を1つ見せる\n"
+    "ID は項目の名前です。list で一覧が出ます。\n"
+    "$ madoguchi show juminhyo",
+    run_show,
 };
 
 static int run_show(const struct cli *cli, const struct args *args)

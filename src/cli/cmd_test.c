@@ -14,7 +14,18 @@ static const struct cli_option options[] = {
     {NULL, NULL, NULL},
 };
 const struct command command_test = {
-    "test", "[DIR]", 0, 1, options, "知識についている例を、ぜんぶ試す", run_test,
+    "test",
+    "[DIR]",
+    0,
+    1,
+    options,
+    "案内についている例を、ぜんぶ試す\n"
+    "質問の例で手続きが見つかるか、道すじの例で書類と期限が合うか、対話の例のとおりに答えるかを確か"
+    "めます。\n"
+    "通らないものには、わけと直し方が出ます。--watch は、保存するたびにくり返します。\n"
+    "$ madoguchi test\n"
+    "$ madoguchi test --watch",
+    run_test,
 };
 
 /* Builds a file of its own to search in, beside nothing that is in use. */

@@ -1,6 +1,7 @@
 #include "cli/draft.h"
 #include "base/lang.h"
 #include "base/xalloc.h"
+#include "cli/checker.h"
 #include "knowledge/loader.h"
 #include "text/utf8.h"
 #include <stdio.h>

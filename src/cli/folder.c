@@ -1,12 +1,11 @@
 #include "cli/folder.h"
+#include "base/file.h"
 #include "base/lang.h"
 #include "base/xalloc.h"
-#include "text/utf8.h"
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,12 +16,6 @@
 #define RULE "----" /* below it: the files, one a line */
 
 enum { MAX_LIST = 64 << 20, MAX_DEPTH = 8 };
-
-static bool fail(struct error *err, int code, const char *path)
-{
-    error_set(err, code, _("「%s」に書けません（%s）"), path, strerror(errno));
-    return false;
-}
 
 static char *join(const char *dir, const char *name)
 {
@@ -72,13 +65,6 @@ static bool is_inside(const char *s, size_t n)
     return n > 0 && *s != '/' && *s != '.' && !memmem(s, n, "/.", 2);
 }
 
-static void make_list(const struct export_files *f, const char *notice, struct strbuf *out)
-{
-    strbuf_printf(out, "%s\n%s\n", notice, RULE);
-    for (size_t i = 0; i < f->n; i++)
-        strbuf_printf(out, "%s\n", f->v[i]->path);
-}
-
 /* The names that the list of dir holds, sorted, and its own. None: there is no such file. */
 static void read_list(const char *dir, struct names *l)
 {
@@ -115,7 +101,7 @@ static bool find_foreign(const char *root, const char *below, const struct names
 {
     char *path = *below ? join(root, below) : xstrdup(root);
     DIR *dir = opendir(path);
-    bool ok = dir || fail(err, EX_CANTCREAT, path);
+    bool ok = dir || file_fail(err, EX_CANTCREAT, path);
     for (struct dirent *d; ok && !*foreign && (d = readdir(dir));) {
         if (strcmp(d->d_name, ".") == 0 || strcmp(d->d_name, "..") == 0)
             continue;
@@ -137,10 +123,12 @@ static bool find_foreign(const char *root, const char *below, const struct names
 }
 
 /* May the folder be taken away, with all that is in it? */
-static bool is_ours(const char *path, const struct names *l, struct error *err)
+static bool is_ours(const char *path, struct error *err)
 {
     char *foreign = NULL;
-    bool ok = find_foreign(path, "", l, 0, &foreign, err);
+    struct names l;
+    read_list(path, &l);
+    bool ok = find_foreign(path, "", &l, 0, &foreign, err);
     if (ok && foreign) {
         char *full = join(path, foreign);
         ok = false;
@@ -151,6 +139,7 @@ static bool is_ours(const char *path, const struct names *l, struct error *err)
         free(full);
     }
     free(foreign);
+    names_done(&l);
     return ok;
 }
 
@@ -165,11 +154,13 @@ static int remove_folder(const char *path, const struct stat *st, int kind, stru
 
 /* Takes away what the list names, and the folders that are empty then. The list goes last, so that
  * what is left of a killed run can still be recognised. */
-static void remove_ours(const char *path, const struct names *l)
+static void remove_ours(const char *path)
 {
-    for (size_t i = 0; i < l->n; i++) {
-        char *file = join(path, l->v[i]);
-        if (strcmp(l->v[i], FOLDER_LIST) != 0)
+    struct names l;
+    read_list(path, &l);
+    for (size_t i = 0; i < l.n; i++) {
+        char *file = join(path, l.v[i]);
+        if (strcmp(l.v[i], FOLDER_LIST) != 0)
             unlink(file);
         free(file);
     }
@@ -178,27 +169,17 @@ static void remove_ours(const char *path, const struct names *l)
     unlink(list);
     free(list);
     rmdir(path);
+    names_done(&l);
 }
 
 /* ---- writing ---- */
-
-static bool write_bytes(int fd, const struct strbuf *b)
-{
-    for (size_t done = 0; done < b->len;) {
-        ssize_t n = write(fd, b->s + done, b->len - done);
-        if (n < 0 && errno != EINTR)
-            return false;
-        done += n > 0 ? (size_t)n : 0;
-    }
-    return true;
-}
 
 /* Makes the folders on the way to a file below root. */
 static bool make_folders(char *path, size_t root, struct error *err)
 {
     for (char *slash = strchr(path + root + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
         *slash = '\0';
-        bool ok = mkdir(path, 0755) == 0 || errno == EEXIST || fail(err, EX_CANTCREAT, path);
+        bool ok = mkdir(path, 0755) == 0 || errno == EEXIST || file_fail(err, EX_CANTCREAT, path);
         *slash = '/';
         if (!ok)
             return false;
@@ -206,46 +187,46 @@ static bool make_folders(char *path, size_t root, struct error *err)
     return true;
 }
 
-static bool write_file(const char *root, const struct export_file *f, struct error *err)
+static bool write_file(const char *root, const char *name, const struct strbuf *bytes,
+                       struct error *err)
 {
-    char *path = join(root, f->path);
+    char *path = join(root, name);
     bool ok = make_folders(path, strlen(root), err);
     int fd = ok ? open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0644) : -1;
     if (ok && fd < 0)
-        ok = fail(err, EX_CANTCREAT, path);
-    if (ok && !write_bytes(fd, &f->bytes))
-        ok = fail(err, EX_IOERR, path);
+        ok = file_fail(err, EX_CANTCREAT, path);
+    if (ok && !file_write(fd, bytes))
+        ok = file_fail(err, EX_IOERR, path);
     if (fd >= 0 && fchmod(fd, 0644) != 0)
         errno = 0; /* a stick without permissions: everyone may read it anyway */
     if (fd >= 0 && close(fd) != 0 && ok)
-        ok = fail(err, EX_IOERR, path);
+        ok = file_fail(err, EX_IOERR, path);
     free(path);
     return ok;
 }
 
-/* The list comes first, so that what a killed run leaves can be recognised. Gives its descriptor;
- * -1 and *err. */
-static int begin(const char *path, const struct export_files *f, const char *notice,
-                 struct error *err)
+/* The list comes first, so that what a killed run leaves can be recognised. */
+static bool write_list(const char *root, const struct export_files *files, const char *notice,
+                       struct error *err)
 {
-    char *list = join(path, FOLDER_LIST);
-    int fd = -1;
     struct strbuf b;
     strbuf_init(&b);
-    make_list(f, notice, &b);
-    if (mkdir(path, 0755) != 0)
-        fail(err, EX_CANTCREAT, path);
-    else if ((fd = open(list, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0644)) < 0)
-        fail(err, EX_CANTCREAT, list);
-    else if (!write_bytes(fd, &b))
-        fail(err, EX_IOERR, list);
-    if (err->code != EX_OK && fd >= 0) {
-        close(fd);
-        fd = -1;
-    }
+    strbuf_printf(&b, "%s\n%s\n", notice, RULE);
+    for (size_t i = 0; i < files->n; i++)
+        strbuf_printf(&b, "%s\n", files->v[i]->path);
+    bool ok = write_file(root, FOLDER_LIST, &b, err);
     strbuf_done(&b);
-    free(list);
-    return fd;
+    return ok;
+}
+
+/* All that was written below path, and more: the whole file system. */
+static bool sync_files(const char *path, struct error *err)
+{
+    int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool ok = (fd >= 0 && syncfs(fd) == 0) || file_fail(err, EX_IOERR, path);
+    if (fd >= 0)
+        close(fd);
+    return ok;
 }
 
 /* What an earlier run that was killed has left at path. */
@@ -253,18 +234,14 @@ static bool clear_leftover(const char *path, struct error *err)
 {
     struct stat st;
     if (lstat(path, &st) != 0)
-        return errno == ENOENT || fail(err, EX_CANTCREAT, path);
-    bool ok = true;
-    struct names l;
-    read_list(path, &l);
-    if (ok && !S_ISDIR(st.st_mode)) {
+        return errno == ENOENT || file_fail(err, EX_CANTCREAT, path);
+    if (!S_ISDIR(st.st_mode)) {
         errno = EEXIST;
-        ok = fail(err, EX_CANTCREAT, path);
+        return file_fail(err, EX_CANTCREAT, path);
     }
-    ok = ok && is_ours(path, &l, err);
+    bool ok = is_ours(path, err);
     if (ok)
-        remove_ours(path, &l);
-    names_done(&l);
+        remove_ours(path);
     return ok;
 }
 
@@ -314,16 +291,12 @@ static bool may_replace(const char *dir, struct error *err)
 {
     struct stat st;
     if (stat(dir, &st) != 0)
-        return errno == ENOENT || fail(err, EX_CANTCREAT, dir);
+        return errno == ENOENT || file_fail(err, EX_CANTCREAT, dir);
     if (!S_ISDIR(st.st_mode)) {
         error_set(err, EX_CANTCREAT, _("「%s」はフォルダではありません"), dir);
         return false;
     }
-    struct names l;
-    read_list(dir, &l);
-    bool ok = is_ours(dir, &l, err);
-    names_done(&l);
-    return ok;
+    return is_ours(dir, err);
 }
 
 /* Sets *left to where the old folder is afterwards; NULL: there was none. */
@@ -338,10 +311,10 @@ static bool swap(const struct places *p, const char **left, struct error *err)
     /* A file system that cannot exchange two names: for a moment there is no folder. */
     *left = p->old;
     if (rename(p->dir, p->old) != 0)
-        return fail(err, EX_CANTCREAT, p->dir);
+        return file_fail(err, EX_CANTCREAT, p->dir);
     if (rename(p->fresh, p->dir) == 0)
         return true;
-    fail(err, EX_CANTCREAT, p->dir);
+    file_fail(err, EX_CANTCREAT, p->dir);
     if (rename(p->old, p->dir) != 0)
         errno = 0; /* the next run puts it back */
     return false;
@@ -352,33 +325,22 @@ static bool exchange(const struct places *p, struct error *err)
 {
     const char *left;
     bool ok = swap(p, &left, err);
-    if (ok && left) {
-        struct names l;
-        read_list(left, &l);
-        remove_ours(left, &l);
-        names_done(&l);
-    }
+    if (ok && left)
+        remove_ours(left);
     return ok;
 }
 
 static bool write_all(const struct places *p, const struct export_files *files, const char *notice,
                       struct error *err)
 {
-    int list = begin(p->fresh, files, notice, err);
-    bool ok = list >= 0;
+    if (mkdir(p->fresh, 0755) != 0)
+        return file_fail(err, EX_CANTCREAT, p->fresh);
+    bool ok = write_list(p->fresh, files, notice, err);
     for (size_t i = 0; ok && i < files->n; i++)
-        ok = write_file(p->fresh, files->v[i], err);
-    if (ok && syncfs(list) != 0)
-        ok = fail(err, EX_IOERR, p->fresh);
-    ok = ok && exchange(p, err);
-    if (!ok && list >= 0) {
-        struct names l;
-        read_list(p->fresh, &l);
-        remove_ours(p->fresh, &l);
-        names_done(&l);
-    }
-    if (list >= 0)
-        close(list);
+        ok = write_file(p->fresh, files->v[i]->path, &files->v[i]->bytes, err);
+    ok = ok && sync_files(p->fresh, err) && exchange(p, err);
+    if (!ok)
+        remove_ours(p->fresh);
     return ok;
 }
 
@@ -397,8 +359,7 @@ static void put_back(const struct places *p)
  * that cannot be. */
 static int wait_for_others(const char *dir)
 {
-    const char *slash = strrchr(dir, '/');
-    char *parent = slash ? xstrndup(dir, slash == dir ? 1 : (size_t)(slash - dir)) : xstrdup(".");
+    char *parent = file_folder(dir);
     int fd = open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     free(parent);
     while (fd >= 0 && flock(fd, LOCK_EX) != 0 && errno == EINTR)

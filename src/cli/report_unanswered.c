@@ -1,4 +1,5 @@
 #include "app/config.h"
+#include "base/file.h"
 #include "base/lang.h"
 #include "base/xalloc.h"
 #include "cli/likeness.h"
@@ -6,8 +7,6 @@
 #include "index/analyzer.h"
 #include "journal/journal.h"
 #include "output/unanswered.h"
-
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -276,22 +275,11 @@ static void make_votes(struct report *r, const struct journal_rows *rows)
 
 /* ---- */
 
+/* What a clerk has filled in is never overwritten. */
 static int write_file(const char *path, const struct strbuf *out)
 {
     struct error err = ERROR_NONE;
-    FILE *f = fopen(path, "wxe"); /* what a clerk has filled in is never overwritten */
-    bool ok = f && fwrite(out->s, 1, out->len, f) == out->len;
-    int why = errno;
-    if (f && fclose(f) != 0)
-        ok = false;
-    if (!ok) {
-        if (why == EEXIST)
-            error_set(&err, EX_CANTCREAT, _("「%s」はもうあります。別の名前にしてください。"),
-                      path);
-        error_set(&err, EX_CANTCREAT, _("「%s」に書き出せません（%s）"), path, strerror(why));
-        return cli_fail(&err);
-    }
-    return EX_OK;
+    return file_create(path, out, &err) ? EX_OK : cli_fail(&err);
 }
 
 static int print(const struct cli *cli, const struct args *args, const struct report *r)

@@ -1,4 +1,5 @@
 #include "cli/watch.h"
+#include "base/file.h"
 #include "base/lang.h"
 #include "base/xalloc.h"
 #include "cli/tester.h"
@@ -78,26 +79,18 @@ static void empty_temp(const struct watch *w)
         closedir(dir);
 }
 
+/* Nothing, where none have failed. */
 static void read_names(const struct watch *w, struct strbuf *out)
 {
-    char *path = temp_path(w, "failed"), buf[4096];
-    FILE *f = fopen(path, "rb");
-    size_t n;
-    while (f && (n = fread(buf, 1, sizeof buf, f)) > 0)
-        strbuf_add(out, buf, n);
-    if (f)
-        fclose(f);
+    char *path = temp_path(w, "failed");
+    file_read(path, SIZE_MAX, out);
     free(path);
 }
 
 static void write_names(const struct watch *w, const struct strbuf *names)
 {
     char *path = temp_path(w, "failed");
-    FILE *f = fopen(path, "wb");
-    if (f) { /* without it nothing is run earlier than the rest */
-        fwrite(names->s, 1, names->len, f);
-        fclose(f);
-    }
+    file_replace(path, names, NULL); /* without it nothing is run earlier than the rest */
     free(path);
 }
 

@@ -23,18 +23,6 @@ struct making {
 
 /* ---- which fields are whose business ---- */
 
-bool is_among(const char *name, const char *const *names)
-{
-    for (; *names; names++)
-        if (strcmp(name, *names) == 0)
-            return true;
-    return false;
-}
-
-const char *const walked_fields[] = {"tree",  "documents", "fee",        "deadline", "notes",
-                                     "again", "questions", "procedures", NULL};
-const char *const looked_at_fields[] = {"confirmed", "sources", "review_after", NULL};
-
 /* What people read of a question, and for whom something is in words: no walk turns out another. */
 static bool is_wording(const struct field *f)
 {
@@ -60,11 +48,6 @@ static bool same_fields(const struct record *r, const void *a, const void *b,
 static const struct record *record_of(const struct entry *e)
 {
     return &record_entry[e->kind];
-}
-
-bool is_walked_kind(const struct entry *e)
-{
-    return e->kind == ENTRY_PROCEDURE || e->kind == ENTRY_EVENT;
 }
 
 static bool only_id_differs(const struct field *f)

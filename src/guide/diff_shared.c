@@ -3,6 +3,34 @@
 #include "guide/walk.h"
 #include <string.h>
 
+bool is_among(const char *name, const char *const *names)
+{
+    for (; *names; names++)
+        if (strcmp(name, *names) == 0)
+            return true;
+    return false;
+}
+
+const char *const walked_fields[] = {"tree",  "documents", "fee",        "deadline", "notes",
+                                     "again", "questions", "procedures", NULL};
+const char *const looked_at_fields[] = {"confirmed", "sources", "review_after", NULL};
+const char *const word_fields[] = {"says", "heard", "age_from", "age_to", NULL};
+
+static bool is_word(const struct field *f)
+{
+    return is_among(f->name, word_fields);
+}
+
+bool is_no_word(const struct field *f)
+{
+    return !is_word(f) && f->type != F_MAP && f->type != F_LIST && f->type != F_RECORD;
+}
+
+bool is_walked_kind(const struct entry *e)
+{
+    return e->kind == ENTRY_PROCEDURE || e->kind == ENTRY_EVENT;
+}
+
 void diff_entries_add(struct diff_entries *l, const struct entry *e)
 {
     for (size_t i = 0; i < l->n; i++)
@@ -10,17 +38,6 @@ void diff_entries_add(struct diff_entries *l, const struct entry *e)
             return;
     l->v = xreallocarray(l->v, l->n + 1, sizeof(*l->v));
     l->v[l->n++] = e;
-}
-
-static bool is_word(const struct field *f)
-{
-    return strcmp(f->name, "says") == 0 || strcmp(f->name, "heard") == 0 ||
-           strcmp(f->name, "age_from") == 0 || strcmp(f->name, "age_to") == 0;
-}
-
-static bool is_no_word(const struct field *f)
-{
-    return !is_word(f) && f->type != F_MAP && f->type != F_LIST && f->type != F_RECORD;
 }
 
 void diff_drop_elements(struct differences *l)

@@ -5,8 +5,11 @@
 #include "guide/diff.h"
 
 bool is_among(const char *name, const char *const *names); /* ends with NULL */
-/* Fields of an entry: what its checklists come from; who looked at it, when. */
-extern const char *const walked_fields[], *const looked_at_fields[];
+/* Fields of an entry: what its checklists come from; who looked at it, when. Fields of anything:
+ * the words that it is found by, or an answer heard by. */
+extern const char *const walked_fields[], *const looked_at_fields[], *const word_fields[];
+/* A field_skip for the words alone. */
+bool is_no_word(const struct field *f);
 bool is_walked_kind(const struct entry *e); /* a checklist comes of it */
 
 /* diff_sheet.c: fills fields and words. Both entries are there. */

@@ -4,8 +4,6 @@
 #include "guide/walk.h"
 #include <string.h>
 
-static const char *const word_fields[] = {"says", "heard", "age_from", "age_to", NULL};
-
 static bool is_off_sheet(const struct field *f)
 {
     return f->ref == REF_FEE || is_among(f->name, looked_at_fields) ||
@@ -22,12 +20,6 @@ static bool is_no_question(const struct field *f)
 {
     static const char *const names[] = {"use", "next", "go", "stop", "branch", "unknown", NULL};
     return is_among(f->name, names) || is_among(f->name, word_fields);
-}
-
-static bool is_no_word(const struct field *f)
-{
-    return !is_among(f->name, word_fields) && f->type != F_MAP && f->type != F_LIST &&
-           f->type != F_RECORD;
 }
 
 static void add_difference(struct differences *d, const char *place, const char *before,

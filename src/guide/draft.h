@@ -46,7 +46,5 @@ void *draft_room(struct arena *a, void *v, size_t n, size_t size);
 /* The last touches, when all items are in: the order, and the words. */
 void draft_order(struct draft *d);
 void draft_words(struct draft *d);
-/* The rule of a deadline in words: its own, or made from its numbers. */
-const char *deadline_rule(struct arena *a, const struct deadline *dl);
 
 #endif

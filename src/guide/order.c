@@ -130,7 +130,8 @@ static const char *duration_words(struct arena *a, struct duration d)
     }
 }
 
-const char *deadline_rule(struct arena *a, const struct deadline *dl)
+/* In words: its own, or made from its numbers. */
+static const char *deadline_rule(struct arena *a, const struct deadline *dl)
 {
     const char *name, *within, *rule, *closed = "";
 

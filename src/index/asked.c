@@ -17,7 +17,9 @@
 #define SAME_LIKENESS .9
 #define SAME 6.0
 
-double asked_weight(enum term_kind kind, double idf)
+/* What a term weighs in a question: its idf, more for words and concepts than for mere characters
+ * and sounds. */
+static double asked_weight(enum term_kind kind, double idf)
 {
     static const double weights[TERM_KINDS] = {[TERM_WORD] = 1,
                                                [TERM_GRAM] = .5,

@@ -8,10 +8,6 @@
 #include "index/lexicon.h"
 #include "index/rerank.h"
 
-/* What a term weighs in a question: its idf, more for words and concepts than for mere characters
- * and sounds. */
-double asked_weight(enum term_kind kind, double idf);
-
 /* ---- making ---- */
 
 struct asked_maker {

@@ -1,3 +1,4 @@
+#include "base/file.h"
 #include "base/lang.h"
 #include "base/xalloc.h"
 #include "index/asked.h"
@@ -5,7 +6,6 @@
 #include "index/fts_tokenizer.h"
 #include "index/index.h"
 #include "index/letters.h"
-#include "index/replace.h"
 #include "index/schema.h"
 #include "index/seal.h"
 #include "index/spoken.h"
@@ -297,8 +297,8 @@ static bool write_file(struct builder *b, const char *path)
         strbuf_add(&b->text, b->part[i].s, b->part[i].len);
     }
     seal_write(b->text.s, &sections, seal);
-    struct replace_part parts[] = {{b->text.s, b->text.len}, {seal, sizeof seal}};
-    return replace_file(path, parts, 2, b->err);
+    strbuf_add(&b->text, (const char *)seal, sizeof seal);
+    return file_replace(path, &b->text, b->err);
 }
 
 bool index_build(const char *path, struct knowledge *k, struct morph *m, const char *userdic,

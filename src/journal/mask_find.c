@@ -78,7 +78,9 @@ static bool is_counted(const struct letters *l, size_t i)
     if (i + 1 >= l->n)
         return false;
     if (l->cp[i] == 0x4e00) /* 一 */
-        return is_one_of(l->cp[i + 1], "歳才丁号");
+        return is_one_of(l->cp[i + 1], "歳才丁号") ||
+               (i > 1 && l->cp[i + 1] == 0x65e5 && l->cp[i - 1] == 0x6708 &&
+                (l->mark[i - 2] || is_kanji_digit(l->cp[i - 2]))); /* 三月一日 */
     return is_one_of(l->cp[i + 1], "歳才年月日円丁番号階棟室人");
 }
 
@@ -156,9 +158,25 @@ static void join_numbers(struct letters *l)
     }
 }
 
+/* 1-a, a-123 */
+static void find_lettered(struct letters *l)
+{
+    for (size_t i = 1; i + 1 < l->n; i++) {
+        if (l->cp[i] != '-' || l->mark[i])
+            continue;
+        bool after = is_number(l, i - 1) && is_letter(l->cp[i + 1]) && !l->mark[i + 1] &&
+                     (i + 2 == l->n || !is_letter(l->cp[i + 2]));
+        bool before = is_number(l, i + 1) && is_letter(l->cp[i - 1]) && !l->mark[i - 1] &&
+                      (i == 1 || !is_letter(l->cp[i - 2]));
+        if (after || before)
+            mark(l, i - 1, i + 2, MASK_NUMBER);
+    }
+}
+
 void find_numbers(struct letters *l)
 {
     find_runs(l);
+    find_lettered(l);
     find_eras(l);
     join_numbers(l);
 }
@@ -198,8 +216,11 @@ static size_t spelled_end(const struct letters *l, const struct letters *kana, s
                  letters_stand(kana, at, "せん");
         words++;
         end = at + len;
-        while (end < l->n && is_one_of(l->cp[end], "の- 、・") && spelled_at(l, kana, end + 1))
-            end++;
+        size_t gap = end; /* まるきゅうまるの、さんさん */
+        while (gap < l->n && gap - end < 2 && is_one_of(l->cp[gap], "の- 、・"))
+            gap++;
+        if (gap > end && spelled_at(l, kana, gap))
+            end = gap;
     }
     bool enough = words >= WORDS || (power && words >= WORDS_OF_POWERS);
     return enough && at - i >= LETTERS ? at : i;
@@ -318,8 +339,9 @@ static bool is_hiragana(uint32_t c)
 /* Does the number that ends before i count houses? Gives the length of what says so. */
 static size_t house_at(const struct letters *l, size_t i)
 {
-    static const char *const words[] = {"丁目", "番地", "番丁", "番町", "号室",     "号棟",   "丁",
-                                        "条",   "号",   "棟",   "室",   "ちょうめ", "ばんち", NULL};
+    static const char *const words[] = {"丁目", "番地", "のばんち", "番丁",   "番町",
+                                        "号室", "号棟", "丁",       "条",     "号",
+                                        "棟",   "室",   "ちょうめ", "ばんち", NULL};
     static const char *const others[] = {"番目", "番号", "番窓", "番の窓", NULL};
     if (any_stands(l, i, others))
         return 0;
@@ -366,6 +388,25 @@ static bool is_other_number(const struct letters *l, size_t from, size_t to)
     return false;
 }
 
+/* 字西ノ入1002; but not 文字1 */
+static bool has_quarter(const struct letters *l, size_t from, size_t to)
+{
+    for (size_t i = from; i + 1 < to; i++)
+        if (l->cp[i] == 0x5b57 && (i == from || !is_one_of(l->cp[i - 1], "文数漢活赤黒習名苗姓")))
+            return true;
+    return false;
+}
+
+/* 伏見区深草4に; but not 見本町役場2階 */
+static bool is_in_town(const struct letters *l, size_t from, size_t to, size_t end)
+{
+    size_t i = to;
+    while (i > from && is_kanji(l->cp[i - 1]) && !is_one_of(l->cp[i - 1], "市区町村"))
+        i--;
+    return i > from + 1 && to - i >= 2 && is_one_of(l->cp[i - 1], "市区町村") &&
+           !(end < l->n && is_kanji(l->cp[end]));
+}
+
 /* The municipality may stay: up to the first 市, 区, 町 or 村, when more follows or it is the town.
  */
 static size_t after_town(const struct letters *l, size_t from, size_t to, const char *town)
@@ -388,11 +429,12 @@ void find_addresses(struct letters *l, const char *town)
             end++;
         size_t house = house_at(l, end);
         bool follows = i > 0 && l->mark[i - 1] == MASK_PLACE + 1;
-        if (!house && !follows && !has_dash(l, i, end)) {
+        size_t from = place_start(l, i);
+        if (!house && !follows && !has_dash(l, i, end) && !has_quarter(l, from, i) &&
+            !is_in_town(l, from, i, end)) {
             i = end;
             continue;
         }
-        size_t from = place_start(l, i);
         if ((from < i && !is_other_number(l, from, i)) || follows)
             mark(l, after_town(l, from, i, town), end + house, MASK_PLACE);
         i = end + house;

@@ -1,32 +1,17 @@
 #include "knowledge/files.h"
+#include "base/file.h"
 #include "base/xalloc.h"
 #include "knowledge/node.h"
 #include <dirent.h>
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static bool read_text(const char *path, struct strbuf *out)
-{
-    FILE *f = fopen(path, "rb");
-    if (!f)
-        return false;
-    char buf[65536];
-    size_t n;
-    while (out->len <= YAML_MAX_BYTES && (n = fread(buf, 1, sizeof buf, f)) > 0)
-        strbuf_add(out, buf, n);
-    bool ok = !ferror(f);
-    fclose(f);
-    return ok;
-}
 
 bool files_read(const char *path, struct sources *sources, struct diags *d, uint32_t *file)
 {
     struct strbuf text;
     strbuf_init(&text);
-    errno = 0;
-    bool ok = read_text(path, &text);
+    bool ok = file_read(path, YAML_MAX_BYTES, &text);
     int why = errno;
     *file = sources_add(sources, path, text.s, text.len);
     if (!ok)

@@ -19,8 +19,6 @@ void record_read(const struct record_reader *rr, const struct record *r, const s
 /* A map whose values are such records, or a list of them: gives {v, n} in the arena. */
 struct anylist record_read_map(const struct record_reader *rr, const struct record *r,
                                const struct ynode *n);
-struct anylist record_read_list(const struct record_reader *rr, const struct record *r,
-                                const struct ynode *n);
 struct strs record_read_strs(const struct record_reader *rr, const struct ynode *n);
 /* May s be the id of something that stands in a map? */
 bool record_key_ok(const char *s);

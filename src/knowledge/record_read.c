@@ -204,7 +204,7 @@ static void read_duration(const struct record_reader *rr, const struct ynode *n,
         for (int i = UNIT_DAYS; i <= UNIT_YEARS; i++) {
             size_t full = strlen(names[i]);
             if (strcmp(word, names[i]) == 0 || (len == full - 1 && !strncmp(word, names[i], len))) {
-                *out = (struct duration){atoi(s), (enum unit)i};
+                *out = (struct duration){(int)strtol(s, NULL, 10), (enum unit)i};
                 return;
             }
         }
@@ -251,7 +251,7 @@ static struct strs read_ids(const struct record_reader *rr, const struct ynode *
     return out;
 }
 
-struct anylist record_read_list(const struct record_reader *rr, const struct record *r,
+static struct anylist read_list(const struct record_reader *rr, const struct record *r,
                                 const struct ynode *n)
 {
     const struct ynode *items = n->kind == Y_SEQ ? n->items : n;
@@ -294,7 +294,7 @@ static int by_first_day(const void *pa, const void *pb)
 /* One text for all times of n, a list of record_dated_text or one of them. */
 static void read_dated(const struct record_reader *rr, const struct ynode *n, struct str *out)
 {
-    struct anylist list = record_read_list(rr, &record_dated_text, n);
+    struct anylist list = read_list(rr, &record_dated_text, n);
     struct dated_text *v = list.v;
     struct period *periods = arena_array(rr->arena, list.n, sizeof *periods);
     struct strbuf b;
@@ -367,8 +367,8 @@ static void read_field(const struct record_reader *rr, const struct field *f, co
         break;
     case F_LIST:
     case F_MAP: {
-        struct anylist list = f->type == F_LIST ? record_read_list(rr, f->record, n)
-                                                : record_read_map(rr, f->record, n);
+        struct anylist list =
+            f->type == F_LIST ? read_list(rr, f->record, n) : record_read_map(rr, f->record, n);
         memcpy(value, &list, sizeof list);
         break;
     }

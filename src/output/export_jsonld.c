@@ -141,7 +141,7 @@ static struct json_t *offers(const struct entry *e)
         if (!date_is_none(f->in.until))
             jv_set(o, "validThrough", jv_date(f->in.until));
         strbuf_init(&b);
-        plain_fee(NULL, f, &b);
+        plain_fee(f, &b);
         ld_set_buf(o, "description", &b);
         jv_push(a, o);
     }

@@ -51,16 +51,11 @@ enum { FAQ_ON_A_PAGE = 200 };
 void html_entry_page(const struct export *x, const struct entry *e, struct export_files *out);
 /* html_tree.c: the questions of a procedure, told beforehand. */
 void html_tree(struct html *h, const struct entry *e);
-/* html_index.c, html_lists.c: the pages that list things. */
+/* html_index.c: the first page, and those that list entries. */
 void html_index(const struct export *x, struct export_files *out);
 void html_kana(const struct export *x, struct export_files *out);
 void html_fields(const struct export *x, struct export_files *out);
 void html_howtos(const struct export *x, struct export_files *out);
-void html_documents(const struct export *x, struct export_files *out);
-void html_glossary(const struct export *x, struct export_files *out);
-void html_elsewhere(const struct export *x, struct export_files *out);
-void html_urgent(const struct export *x, struct export_files *out);
-void html_faq(const struct export *x, struct export_files *out);
 
 /* The row of the kana table that a reading belongs to: 0 あ … 9 わ; KANA_OTHER: none. */
 enum { KANA_OTHER = 10, KANA_ROWS };

@@ -121,7 +121,7 @@ static void document_row(const struct export *x, size_t row, struct export_files
     free(v);
 }
 
-void html_documents(const struct export *x, struct export_files *out)
+static void list_documents(const struct export *x, struct export_files *out)
 {
     for (size_t row = 0; row < KANA_ROWS; row++)
         document_row(x, row, out);
@@ -146,7 +146,7 @@ static void definitions(struct html *h, enum entry_kind kind)
     html_raw(h, "</dl>\n");
 }
 
-void html_glossary(const struct export *x, struct export_files *out)
+static void list_glossary(const struct export *x, struct export_files *out)
 {
     struct html h;
 
@@ -158,7 +158,7 @@ void html_glossary(const struct export *x, struct export_files *out)
     html_end(&h);
 }
 
-void html_elsewhere(const struct export *x, struct export_files *out)
+static void list_elsewhere(const struct export *x, struct export_files *out)
 {
     struct html h;
 
@@ -184,7 +184,7 @@ static void contacts(struct html *h, const struct contacts *v)
     html_raw(h, "</ul>\n");
 }
 
-void html_urgent(const struct export *x, struct export_files *out)
+static void list_urgent(const struct export *x, struct export_files *out)
 {
     const struct urgents *v = &x->knowledge->urgency.urgent;
     struct html h;
@@ -250,7 +250,7 @@ static void faq_page(const struct export *x, size_t page, size_t pages, struct e
     strbuf_done(&title);
 }
 
-void html_faq(const struct export *x, struct export_files *out)
+static void list_faq(const struct export *x, struct export_files *out)
 {
     size_t n = count_kind(x->knowledge, ENTRY_FAQ);
     size_t pages = (n + FAQ_ON_A_PAGE - 1) / FAQ_ON_A_PAGE;
@@ -273,11 +273,11 @@ void export_html(const struct export *x, struct export_files *out)
     html_kana(x, out);
     html_fields(x, out);
     html_howtos(x, out);
-    html_documents(x, out);
-    html_glossary(x, out);
-    html_elsewhere(x, out);
-    html_urgent(x, out);
-    html_faq(x, out);
+    list_documents(x, out);
+    list_glossary(x, out);
+    list_elsewhere(x, out);
+    list_urgent(x, out);
+    list_faq(x, out);
     for (size_t i = 0; i < k->entries.n; i++) {
         enum entry_kind kind = knowledge_kind(k, i);
 

@@ -159,7 +159,7 @@ void jv_set_period(struct json_t *object, const struct period *p)
         jv_set(object, "until", jv_date(p->until));
 }
 
-void jv_set_fee(struct json_t *object, const struct fee *f)
+static void set_fee(struct json_t *object, const struct fee *f)
 {
     jv_set(object, "label", jv_str(&f->label));
     jv_set(object, "yen", f->yen < 0 ? jv_null() : jv_int(f->yen));
@@ -172,14 +172,14 @@ void jv_set_fee_on(struct json_t *object, const struct fees *all, const struct f
 {
     const struct fee *coming = fee_coming(all, f, today);
 
-    jv_set_fee(object, f);
+    set_fee(object, f);
     if (fee_is_over(f, today)) {
         jv_set(object, "yen", jv_null());
         jv_set(object, "text", jv_text(_("窓口で確かめてください。")));
     }
     if (coming) {
         struct json_t *next = jv_object();
-        jv_set_fee(next, coming);
+        set_fee(next, coming);
         jv_set(object, "coming", next);
     }
 }

@@ -33,11 +33,10 @@ void jv_finish_indented(struct json_t *value, struct strbuf *out);
 
 /* Spellings that several objects share. */
 const char *jv_form_name(enum form f);
-/* Sets label, yen and text. */
 /* Two members, the days it holds from and until; nothing for a side that is open. */
 void jv_set_period(struct json_t *object, const struct period *p);
-void jv_set_fee(struct json_t *object, const struct fee *f);
-/* The same on a day (knowledge/fee.h): without a sum when it is over, with what is "coming". */
+/* Sets label, yen, text and the period of a fee as it is on a day (knowledge/fee.h): without a sum
+ * when it is over, with what is "coming". */
 void jv_set_fee_on(struct json_t *object, const struct fees *all, const struct fee *f,
                    struct date today);
 

@@ -42,12 +42,10 @@ static void fee_from(const struct fee *f, struct strbuf *out)
     fee_amount(f, out);
 }
 
-void plain_fee(const struct entry *e, const struct fee *f, struct strbuf *out)
+void plain_fee(const struct fee *f, struct strbuf *out)
 {
     fee_label(f, out);
     fee_amount(f, out);
-    if (e)
-        strbuf_puts(out, doubt_mark(e->status == STATUS_UNCONFIRMED));
 }
 
 bool plain_fee_is_told(const struct fees *all, size_t i)

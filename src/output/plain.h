@@ -56,7 +56,7 @@ void plain_list(const struct plain *p, const struct entry *const *v, size_t n, s
 /* Pieces that other formatters need as well; each appends one line of text without newline. */
 void plain_hit(const struct entry *e, struct date today, struct strbuf *out); /* 転入届（住所） */
 void plain_gist(const struct str *text, struct strbuf *out); /* its first sentence */
-void plain_fee(const struct entry *e, const struct fee *f, struct strbuf *out);
+void plain_fee(const struct fee *f, struct strbuf *out);     /* whatever its days are */
 /* Is all[i] the first row of its fee, the one by which plain_fee_always tells of all of them? */
 bool plain_fee_is_told(const struct fees *all, size_t i);
 /* The same at all times of the fee that f, one of all, is a row of: 2027年3月31日までは300円、

@@ -41,7 +41,7 @@ struct lineedit_view lineedit_view(struct lineedit *l, int cols, int ambiguous);
 /* Plain mode: reads a line from standard input, echoing on standard output. Earlier lines come
  * back with ↑ (kept in memory only). NULL at the end of input; caller frees. */
 char *lineedit_read(const char *prompt);
-/* Forgets the earlier lines. */
+/* Wipes the earlier lines. */
 void lineedit_forget(void);
 
 #endif

@@ -118,8 +118,6 @@ void ui_say(struct ui *ui, const char *text); /* takes the place of the message 
 void ui_words(struct ui *ui, const struct key *key);
 void ui_words_board(struct ui *ui); /* opens it with the board */
 void ui_words_leave(struct ui *ui); /* closes it */
-/* Chooses the screen for the state again, after a field above was changed. */
-void ui_arrive(struct ui *ui);
 void ui_browse(struct ui *ui, enum browse browse);
 
 /* look.c: reading made easy */

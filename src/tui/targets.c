@@ -15,14 +15,17 @@ static int columns_of(const struct canvas *c, const char *s)
     return (int)text_width(s, strlen(s), c->ambiguous);
 }
 
-int target_cols(const struct canvas *c, const char *text)
+/* The columns that a box needs. */
+static int target_cols(const struct canvas *c, const char *text)
 {
     enum { LEAST = 8 };
     int cols = 4 + columns_of(c, text);
     return cols < LEAST ? LEAST : cols;
 }
 
-void target_draw(struct canvas *c, struct rect r, int number, const char *text, bool focused)
+/* A box with text in it, and before that the number when it is not negative. A focused one is
+ * marked and has the cursor. r: at least TARGET_ROWS and target_cols. */
+static void target_draw(struct canvas *c, struct rect r, int number, const char *text, bool focused)
 {
     int mark = mark_cols(number);
     struct rect in = {r.row + 1, r.col + 1 + mark, r.rows - 2, r.cols - 2 - mark};

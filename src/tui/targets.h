@@ -7,13 +7,8 @@
 
 #define TARGET_ROWS 3
 
-/* A box with text in it, and before that the number when it is not negative. A focused one is
- * marked and has the cursor. r: at least TARGET_ROWS and target_cols. */
-void target_draw(struct canvas *c, struct rect r, int number, const char *text, bool focused);
 /* A box that is no item: with text in its middle. */
 void target_button(struct canvas *c, struct rect r, const char *text);
-/* The columns it needs. */
-int target_cols(const struct canvas *c, const char *text);
 
 /* menu_rows and menu_draw for these. An item of the number 0 is on every page: わからない. */
 int targets_rows(const struct menu *m, const struct canvas *c, int cols);

@@ -42,7 +42,8 @@ static const struct screen *screen_for(const struct ui *ui, const void **subject
     return &screen_home;
 }
 
-void ui_arrive(struct ui *ui)
+/* Chooses the screen for the state. */
+static void arrive(struct ui *ui)
 {
     const void *subject;
     const struct screen *screen = screen_for(ui, &subject);
@@ -61,7 +62,7 @@ void ui_browse(struct ui *ui, enum browse browse)
 {
     ui->browse = browse;
     strbuf_wipe(&ui->message);
-    ui_arrive(ui);
+    arrive(ui);
 }
 
 void ui_say(struct ui *ui, const char *text)
@@ -189,7 +190,7 @@ static void start_again(struct ui *ui)
     if (!session_reset(ui->session, &err))
         ui_say(ui, err.msg);
     ui->again = true;
-    ui_arrive(ui);
+    arrive(ui);
 }
 
 bool ui_started_again(struct ui *ui)
@@ -229,7 +230,7 @@ void ui_send(struct ui *ui, const struct input *in)
         strbuf_wipe(&ui->message);
     if (ui->browse != BROWSE_SHELF)
         ui->browse = BROWSE_NONE;
-    ui_arrive(ui);
+    arrive(ui);
 }
 
 void ui_send_text(struct ui *ui, enum input_kind kind, const char *text)
@@ -451,7 +452,7 @@ struct ui *ui_new(struct session *s, int rows, int cols, int ambiguous)
     strbuf_init(&ui->print_error);
     ui->edit = lineedit_new();
     ui->find.edit = lineedit_new();
-    ui_arrive(ui);
+    arrive(ui);
     return ui;
 }
 

@@ -6,8 +6,7 @@
 
 #include <cmocka.h>
 
-#include "../dialogue/sample.h"
-#include "app/session.h"
+#include "sample.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -26,36 +25,12 @@ static void live_in(const char *zone)
 /* The sample, with 300 yen until `last` and 400 yen from the day after. */
 static void build(const char *path, struct date last)
 {
-    struct sources sources;
-    struct diags diags;
-    struct loader_file files[SAMPLE_FILES];
-    struct error err = ERROR_NONE;
-    struct strbuf town;
-    const char *fee = strstr(sample_town, "juminhyo: 300");
-    char a[11], b[11];
+    char a[11], b[11], fees[80];
 
-    assert_non_null(fee);
     date_format_iso(last, a);
     date_format_iso(date_add_days(last, 1), b);
-    strbuf_init(&town);
-    strbuf_add(&town, sample_town, (size_t)(fee - sample_town));
-    strbuf_printf(&town, "juminhyo: [{yen: 300, until: %s}, {yen: 400, from: %s}]%s", a, b,
-                  fee + strlen("juminhyo: 300"));
-    memcpy(files, sample_files, sizeof files);
-    files[0].text = town.s;
-    files[0].len = town.len;
-    sources_init(&sources);
-    diags_init(&diags, &sources);
-    struct knowledge *k = knowledge_load_texts(files, SAMPLE_FILES, &sources, &diags);
-    assert_int_equal(diags.errors, 0);
-    struct morph *m = morph_open(NULL, NULL, &err);
-    if (!m || !index_build(path, k, m, NULL, &err))
-        fail_msg("%s", err.msg);
-    morph_close(m);
-    knowledge_free(k);
-    diags_done(&diags);
-    sources_done(&sources);
-    strbuf_done(&town);
+    snprintf(fees, sizeof fees, "juminhyo: [{yen: 300, until: %s}, {yen: 400, from: %s}]", a, b);
+    sample_build(path, "juminhyo: 300", fees);
 }
 
 static bool says(struct session *s, const char *text)

@@ -6,9 +6,8 @@
 
 #include <cmocka.h>
 
-#include "../dialogue/sample.h"
 #include "app/ask.h"
-#include "app/session.h"
+#include "sample.h"
 #include "text/utf8.h"
 #include "text/width.h"
 #include <stdio.h>
@@ -19,32 +18,6 @@ struct rig {
     char dir[64], db[96];
     struct session *s;
 };
-
-/* Builds the sample with another name for the town into path. */
-static void build(const char *path, const char *town)
-{
-    struct sources sources;
-    struct diags diags;
-    struct loader_file files[SAMPLE_FILES];
-    struct error err = ERROR_NONE;
-    char *text = strdup(sample_town);
-    assert_non_null(text);
-    memcpy(strstr(text, "見本町"), town, strlen("見本町"));
-    memcpy(files, sample_files, sizeof files);
-    files[0].text = text;
-    sources_init(&sources);
-    diags_init(&diags, &sources);
-    struct knowledge *k = knowledge_load_texts(files, SAMPLE_FILES, &sources, &diags);
-    assert_int_equal(diags.errors, 0);
-    struct morph *m = morph_open(NULL, NULL, &err);
-    if (!m || !index_build(path, k, m, NULL, &err))
-        fail_msg("%s", err.msg);
-    morph_close(m);
-    knowledge_free(k);
-    diags_done(&diags);
-    sources_done(&sources);
-    free(text);
-}
 
 static struct session *open_db(const char *db)
 {
@@ -65,7 +38,7 @@ static int setup(void **state)
     if (!mkdtemp(r->dir))
         return -1;
     snprintf(r->db, sizeof r->db, "%s/madoguchi.db", r->dir);
-    build(r->db, "見本町");
+    sample_build(r->db, "見本町", "見本町");
     r->s = open_db(r->db);
     *state = r;
     return 0;
@@ -217,7 +190,7 @@ static void test_replaced_database(void **state)
     assert_int_equal(session_dialogue(r->s)->phase, PHASE_HOME);
     assert_string_equal(session_knowledge(r->s)->town.name.s, "見本町");
 
-    build(r->db, "新本町");
+    sample_build(r->db, "見本町", "新本町");
     assert_string_equal(session_knowledge(r->s)->town.name.s, "見本町");
     assert_true(session_reset(r->s, &err));
     assert_string_equal(session_knowledge(r->s)->town.name.s, "新本町");

@@ -291,4 +291,17 @@ static inline void sample_facts(const struct sample *s, struct facts *f, const c
     }
 }
 
+/* What comes of the answers. Free with checklist_free. */
+static inline struct checklist *sample_checklist(const struct sample *s, const char *id,
+                                                 const char *const *answers)
+{
+    struct guide g = {s->knowledge, sample_entry(s, id), SAMPLE_TODAY};
+    struct facts f;
+
+    sample_facts(s, &f, answers);
+    struct checklist *c = guide_checklist(&g, &f);
+    facts_done(&f);
+    return c;
+}
+
 #endif

@@ -13,18 +13,6 @@
 
 static struct sample sample;
 
-static struct checklist *walk(const char *id, const char *const *answers)
-{
-    struct guide g = {sample.knowledge, sample_entry(&sample, id), SAMPLE_TODAY};
-    struct facts f;
-    struct checklist *c;
-
-    sample_facts(&sample, &f, answers);
-    c = guide_checklist(&g, &f);
-    facts_done(&f);
-    return c;
-}
-
 static void print(const struct checklist *c, struct strbuf *out)
 {
     struct plain p = {sample.knowledge, 60, 1, SAMPLE_TODAY, NULL};
@@ -34,7 +22,7 @@ static void print(const struct checklist *c, struct strbuf *out)
 
 static void expect(const char *id, const char *const *answers, const char *want)
 {
-    struct checklist *c = walk(id, answers);
+    struct checklist *c = sample_checklist(&sample, id, answers);
     struct strbuf b;
 
     strbuf_init(&b);
@@ -224,7 +212,7 @@ static void due_dates(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
         const char *const answers[] = {"hoho=card", cases[i].began, "raicho=honnin", NULL};
-        struct checklist *c = walk("tennyu", answers);
+        struct checklist *c = sample_checklist(&sample, "tennyu", answers);
         struct strbuf b;
 
         strbuf_init(&b);
@@ -362,7 +350,7 @@ static void lines_fit(void **state)
     for (size_t i = 0; i < 36; i++) {
         const char *const answers[] = {hoho[i % 4], "hajimeta_hi=2026-11-01", raicho[i / 4 % 3],
                                        NULL};
-        struct checklist *c = walk("tennyu", answers);
+        struct checklist *c = sample_checklist(&sample, "tennyu", answers);
         struct plain p = {sample.knowledge, widths[i / 12], 2, SAMPLE_TODAY, NULL};
         struct strbuf slip, plain;
 

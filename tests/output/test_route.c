@@ -12,18 +12,6 @@
 
 static struct sample sample;
 
-static struct checklist *walk(const char *id, const char *const *answers)
-{
-    struct guide g = {sample.knowledge, sample_entry(&sample, id), SAMPLE_TODAY};
-    struct facts f;
-    struct checklist *c;
-
-    sample_facts(&sample, &f, answers);
-    c = guide_checklist(&g, &f);
-    facts_done(&f);
-    return c;
-}
-
 static void print(const struct checklist *c, struct strbuf *out)
 {
     struct plain p = {sample.knowledge, 60, 1, SAMPLE_TODAY, NULL};
@@ -131,7 +119,7 @@ static void coming_twice(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
         const char *const answers[] = {cases[i].answer, NULL};
-        struct checklist *c = walk(cases[i].id, answers);
+        struct checklist *c = sample_checklist(&sample, cases[i].id, answers);
         struct strbuf b;
 
         strbuf_init(&b);

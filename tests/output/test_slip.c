@@ -11,23 +11,11 @@
 
 static struct sample sample;
 
-static struct checklist *walk(const char *id, const char *const *answers)
-{
-    struct guide g = {sample.knowledge, sample_entry(&sample, id), SAMPLE_TODAY};
-    struct facts f;
-    struct checklist *c;
-
-    sample_facts(&sample, &f, answers);
-    c = guide_checklist(&g, &f);
-    facts_done(&f);
-    return c;
-}
-
 static void slip_of_32_columns(void **state)
 {
     static const char *const answers[] = {"hoho=kami", "hajimeta_hi=2026-11-10", "raicho=unknown",
                                           NULL};
-    struct checklist *c = walk("tennyu", answers);
+    struct checklist *c = sample_checklist(&sample, "tennyu", answers);
     struct strbuf b;
 
     (void)state;
@@ -95,7 +83,7 @@ static void slip_of_32_columns(void **state)
 static void slip_of_advice(void **state)
 {
     static const char *const answers[] = {"hoho=mada", NULL};
-    struct checklist *c = walk("tennyu", answers);
+    struct checklist *c = sample_checklist(&sample, "tennyu", answers);
     struct strbuf b;
 
     (void)state;
@@ -134,7 +122,7 @@ static void slip_of_a_last_day(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const char *const answers[] = {"hoho=card", cases[i].began, "raicho=honnin", NULL};
-        struct checklist *c = walk("tennyu", answers);
+        struct checklist *c = sample_checklist(&sample, "tennyu", answers);
         struct deadline unsaid = *c->deadlines.v[0].deadline;
         struct strbuf b;
 
@@ -178,7 +166,7 @@ static void the_first_screen(void **state)
     static const char *const one[] = {"hoho=kami", "hajimeta_hi=2026-11-10", "raicho=honnin", NULL};
     static const char *const several[] = {"ninzu=3", "hajimeta_hi=2026-11-10", NULL};
     struct plain p = {sample.knowledge, 76, 1, SAMPLE_TODAY, NULL};
-    struct checklist *c = walk("tennyu", one);
+    struct checklist *c = sample_checklist(&sample, "tennyu", one);
     struct strbuf b;
 
     (void)state;
@@ -193,7 +181,7 @@ static void the_first_screen(void **state)
     assert_memory_equal(b.s, first, strlen(first));
     assert_null(strstr(b.s, "理由"));
     checklist_free(c);
-    c = walk("hikkoshi", several);
+    c = sample_checklist(&sample, "hikkoshi", several);
     strbuf_clear(&b);
     plain_checklist_brief(&p, c, &b);
     assert_non_null(strstr(b.s, "行く窓口（この順に）：住民課（1階 1番）、保険課（1階 2番）\n"));

@@ -8,6 +8,10 @@ check "make install" $make install
 check "the database is there" test -s "$place/share/madoguchi/madoguchi.db"
 check "the user dictionary is there" test -s "$place/share/madoguchi/user.dic"
 check "what editors read is there" test -s "$place/share/madoguchi/knowledge/schema/town.json"
+for made in man/man1/madoguchi.1 man/ja/man1/madoguchi.1 bash-completion/completions/madoguchi \
+    zsh/site-functions/_madoguchi; do
+    check "$made is there" test -s "$place/share/$made"
+done
 check "the licence is there" test -s "$place/share/doc/madoguchi/LICENSE"
 
 mv "$T/stage" "$T/elsewhere"

@@ -10,6 +10,7 @@ cp .clang-format Makefile README.md "$tree"
 printf '#!/bin/bash\n' >"$tree/.ci/run"
 echo '#include "text/a.h"' >"$tree/src/text/a.c"
 cp /dev/null "$tree/src/text/a.h"
+cp /dev/null "$tree/docs/errors.md"
 
 # The names of the rules that break, each between bars.
 verdict()
@@ -57,6 +58,10 @@ breaks "cmocka is included by tests only" $text "$own#include <cmocka.h>\n"
 bounds="no calls without bounds, to a shell, or to a hidden state"
 breaks "$bounds" $text "${own}int x = atoi(\"1\");\n"
 breaks "$bounds" $text "${own}int x = system(\"1\");\n"
+breaks "$bounds" $text "${own}void f(int *x)\n{\n    *x = atoi(\"1\");\n}\n"
+breaks "docs/errors.md explains whatever check and import say" src/guide/trial.c \
+    'const char *x = "値が"\n                "ありません（%s）";\n'
+breaks "and nothing else" docs/errors.md '| 値がありません（…） | だれも言わない | 消す |\n'
 breaks "only main, the commands and die() end the process" $text "${own}int x = exit(1);\n"
 breaks "memory comes from base/xalloc and base/arena" $text "${own}int x = malloc(1);\n"
 breaks "only the front ends write to the terminal" $text "${own}int x = puts(1);\n"

@@ -160,7 +160,8 @@ static void finish(struct import *im)
 static bool is_made(const char *path)
 {
     char head[64];
-    FILE *f = fopen(path, "rb");
+    struct stat st;
+    FILE *f = stat(path, &st) == 0 && S_ISREG(st.st_mode) ? fopen(path, "rb") : NULL;
     size_t n = f ? fread(head, 1, sizeof head, f) : 0;
     if (f)
         fclose(f);
@@ -173,8 +174,7 @@ static bool may_write(const struct import *im, size_t parts, struct error *err)
     for (size_t i = 1; i <= parts && err->code == EX_OK; i++) {
         char *path = part_path(im, i);
         struct stat st;
-        bool regular = stat(path, &st) == 0 && S_ISREG(st.st_mode);
-        if (lstat(path, &st) == 0 && !(regular && is_made(path)))
+        if (lstat(path, &st) == 0 && !is_made(path))
             error_set(err, EX_CANTCREAT,
                       _("「%s」は import で作ったファイルではないので、書きかえません"), path);
         free(path);

@@ -8,6 +8,7 @@
 #include "knowledge/record.h"
 #include "knowledge/skeleton.h"
 #include "text/utf8.h"
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -301,6 +302,27 @@ static bool write_entry(struct making *m, struct error *err)
 
 /* ---- the command ---- */
 
+/* As the shell wants it: quoted where it has more than letters, digits and what paths have. */
+static void put_word(struct strbuf *out, const char *word)
+{
+    struct strbuf clean;
+    strbuf_init(&clean);
+    utf8_clean(&clean, word, strlen(word), false);
+    bool plain = clean.len > 0;
+    for (size_t i = 0; i < clean.len; i++) {
+        unsigned char c = (unsigned char)clean.s[i];
+        plain = plain && (c >= 0x80 || isalnum(c) || strchr("/._-+,:@%", c));
+    }
+    strbuf_puts(out, plain ? "" : "'");
+    for (size_t i = 0; i < clean.len; i++)
+        if (clean.s[i] == '\'')
+            strbuf_puts(out, "'\\''");
+        else
+            strbuf_putc(out, clean.s[i]);
+    strbuf_puts(out, plain ? "" : "'");
+    strbuf_done(&clean);
+}
+
 static int say_next(const struct making *m)
 {
     struct strbuf out, path;
@@ -310,7 +332,7 @@ static int say_next(const struct making *m)
     strbuf_printf(&out, _("%s に書きました。次にすること：\n"), path.s);
     strbuf_puts(&out, _("  1. そのファイルの「（ここに書く：…）」を、すべて書きかえる\n"));
     strbuf_clear(&path);
-    utf8_clean(&path, m->dir, strlen(m->dir), false);
+    put_word(&path, m->dir);
     strbuf_printf(&out, _("  2. madoguchi check %s で、まだ書いていない所とまちがいを見る\n"),
                   path.s);
     if (m->kind == KIND_CASE)

@@ -6,15 +6,27 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+
+/* To open a FIFO is to wait for whoever writes into it; a device may never end. */
+static bool is_special(const char *path)
+{
+    struct stat st;
+    return stat(path, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode);
+}
 
 bool files_read(const char *path, struct sources *sources, struct diags *d, uint32_t *file)
 {
     struct strbuf text;
     strbuf_init(&text);
-    bool ok = file_read(path, YAML_MAX_BYTES, &text);
+    bool special = is_special(path);
+    bool ok = !special && file_read(path, YAML_MAX_BYTES, &text);
     int why = errno;
     *file = sources_add(sources, path, text.s, text.len);
-    if (!ok)
+    if (special)
+        diags_add(d, DIAG_ERROR, (struct mark){*file, 0, 0},
+                  "ふつうのファイルではないので、読めません");
+    else if (!ok)
         diags_add(d, DIAG_ERROR, (struct mark){*file, 0, 0}, "読めません（%s）", strerror(why));
     strbuf_done(&text);
     return ok;

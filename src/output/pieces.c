@@ -25,10 +25,10 @@ void describe_who(struct strbuf *out, const struct str *who, const struct when *
         strbuf_add(out, who->s, who->len);
     } else if (when->cond) {
         cond_describe(when->cond, out);
-        /* 「はい」のとき, 「はい」ではないとき */
+        /* 「はい」のとき, 「はい」ではないとき: the end of a Japanese phrase in any language. */
         size_t n = strlen("い");
         bool adjective = out->len >= n && memcmp(out->s + out->len - n, "い", n) == 0;
-        strbuf_puts(out, adjective ? _("とき") : _("のとき"));
+        strbuf_puts(out, adjective ? "とき" : "のとき");
     }
 }
 

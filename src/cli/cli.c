@@ -279,12 +279,22 @@ static int open_locked(const struct cli *cli, const struct args *a, const struct
     return open_screen(cli, a, &o);
 }
 
+/* Mistakes of the command line itself are told in the language it asks for, too. */
+static void foresee_lang(int argc, char **argv)
+{
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
+        if (strcmp(argv[i], "--lang=en") == 0 ||
+            (strcmp(argv[i], "--lang") == 0 && i + 1 < argc && strcmp(argv[i + 1], "en") == 0))
+            lang_set(LANG_EN);
+}
+
 int cli_main(int argc, char **argv)
 {
     struct error err = ERROR_NONE;
     struct args args = {.command = NULL};
     struct config config;
     struct cli cli;
+    foresee_lang(argc, argv);
     if (!parse_args(argc, argv, &args, &err))
         return cli_fail(&err);
     if (args_has(&args, "help"))

@@ -115,7 +115,7 @@ void fact_text(const struct fact *fact, struct strbuf *out)
     }
     switch (fact->question->kind) {
     case Q_DATE:
-        wareki_format(out, fact->date);
+        wareki_text(out, fact->date);
         break;
     case Q_NUMBER:
         strbuf_printf(out, "%ld%s", fact->number, fact->question->unit.s);

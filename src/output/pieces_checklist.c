@@ -27,7 +27,7 @@ static void write_deadline(struct writer *w, const struct item_deadline *d)
         write_line(w, "・", _("%s：%s"), name, d->rule);
     } else {
         strbuf_init(&day);
-        wareki_format(&day, d->due);
+        wareki_text(&day, d->due);
         if (d->due_state == DUE_PAST)
             write_line(w, "・", _("%s：%sまででした。期限を過ぎています。"), name, day.s);
         else if (d->due_state == DUE_TODAY)
@@ -263,7 +263,7 @@ void write_outline(struct writer *w, const struct checklist *c)
     if (d) {
         if (c->procedures.n > 1)
             strbuf_printf(&b, _("%sは"), d->entry->name.s);
-        wareki_format(&day, d->due);
+        wareki_text(&day, d->due);
         if (date_is_none(d->due))
             strbuf_puts(&b, d->rule);
         else if (d->due_state == DUE_PAST)
@@ -301,7 +301,7 @@ static void describe_due(struct strbuf *out, const struct checklist *c, const st
     if (!d)
         return;
     strbuf_init(&day);
-    wareki_format(&day, d->due);
+    wareki_text(&day, d->due);
     if (d->due_state == DUE_PAST)
         strbuf_printf(out, _("（%sまででした）"), day.s);
     else if (d->due_state == DUE_TODAY)

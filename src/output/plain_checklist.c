@@ -151,7 +151,7 @@ static void write_checklist(const struct plain *p, const struct checklist *c, bo
     writer_init(&w, p->knowledge, p->today, p->cols, p->ambiguous, out);
     w.readings = p->readings;
     strbuf_init(&today);
-    wareki_format(&today, p->today);
+    wareki_text(&today, p->today);
     const struct entry *e = checklist_subject(c);
     write_line(&w, "", "%s%s", e->name.s, entry_mark(e, w.today));
     if (today.len > 0)

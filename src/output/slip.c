@@ -80,7 +80,7 @@ static void write_printed(struct writer *w)
     struct strbuf day;
 
     strbuf_init(&day);
-    wareki_format(&day, w->today);
+    wareki_text(&day, w->today);
     if (day.len > 0)
         write_line(w, "", _("%sに印刷"), day.s);
     strbuf_done(&day);

@@ -1,5 +1,6 @@
 #include "text/wareki.h"
 
+#include "base/lang.h"
 #include "text/kana.h"
 #include "text/normalize.h"
 #include "text/utf8.h"
@@ -55,6 +56,19 @@ void wareki_format_western(struct strbuf *out, struct date d)
         return;
     strbuf_printf(out, "%d年", d.year);
     put_day(out, d);
+}
+
+void wareki_text(struct strbuf *out, struct date d)
+{
+    static const char *const english[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+    char iso[11];
+
+    if (lang_get() != LANG_EN) {
+        wareki_format(out, d);
+    } else if (date_valid(d)) {
+        date_format_iso(d, iso);
+        strbuf_printf(out, "%s (%s)", iso, english[date_weekday(d)]);
+    }
 }
 
 /* -- reading ----------------------------------------------------------------------------------- */

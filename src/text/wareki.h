@@ -23,5 +23,7 @@ void wareki_leave_out(const char *s, size_t n, struct date today, struct strbuf 
 void wareki_format(struct strbuf *out, struct date d);
 /* Appends 2026年11月20日（金）. */
 void wareki_format_western(struct strbuf *out, struct date d);
+/* Appends the day as people are shown it: as wareki_format, with --lang en 2026-11-20 (Fri). */
+void wareki_text(struct strbuf *out, struct date d);
 
 #endif

@@ -24,7 +24,7 @@ static void draw_frame(struct ui *ui, struct rect *body)
     if (screen->title)
         screen->title(ui, &right);
     else
-        wareki_format(&right, ui_dialogue(ui)->today);
+        wareki_text(&right, ui_dialogue(ui)->today);
     titlebar_draw(&ui->canvas, left.s, right.s);
     int foot = (ui->big ? targets_keybar : keybar_draw)(
         &ui->canvas, ui_place(ui), ui_notice(ui, &waiting), &ui->spots, AREA_KEYS);

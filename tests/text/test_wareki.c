@@ -6,6 +6,8 @@
 #include <cmocka.h>
 
 #include "text/wareki.h"
+
+#include "base/lang.h"
 #include <string.h>
 
 /* A Friday. */
@@ -266,6 +268,28 @@ static void there_and_back(void **state)
     strbuf_done(&b);
 }
 
+/* What people are shown, in the language of the screen; the day can be typed again. */
+static void shows_in_both_languages(void **state)
+{
+    struct date no_day = {2026, 2, 29}, back;
+    struct strbuf b;
+
+    (void)state;
+    strbuf_init(&b);
+    wareki_text(&b, today);
+    assert_string_equal(b.s, "令和8年11月20日（金）");
+    lang_set(LANG_EN);
+    strbuf_clear(&b);
+    wareki_text(&b, no_day);
+    assert_string_equal(b.s, "");
+    wareki_text(&b, (struct date){1950, 4, 2});
+    assert_string_equal(b.s, "1950-04-02 (Sun)");
+    assert_true(wareki_parse(b.s, strlen("1950-04-02"), today, &back));
+    assert_int_equal(date_cmp(back, (struct date){1950, 4, 2}), 0);
+    lang_set(LANG_JA);
+    strbuf_done(&b);
+}
+
 static void finds_in_sentences(void **state)
 {
     static const struct {
@@ -343,6 +367,7 @@ int main(void)
         cmocka_unit_test(near_the_end_of_the_year),
         cmocka_unit_test(written),
         cmocka_unit_test(there_and_back),
+        cmocka_unit_test(shows_in_both_languages),
         cmocka_unit_test(finds_in_sentences),
         cmocka_unit_test(leaves_days_out),
     };

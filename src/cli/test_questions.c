@@ -24,8 +24,7 @@ static void count_unheard(struct tester *t, const struct case_question *q)
     index_pass_over_same(t->index, false);
 }
 
-/* What the conversation takes the line for, and which of its kind. */
-static enum case_act act_of(const struct knowledge *k, const char *ask, size_t n, const char **id)
+enum case_act test_act(const struct knowledge *k, const char *ask, size_t n, const char **id)
 {
     struct said s;
     said_init(&s, ask, n);
@@ -50,7 +49,7 @@ static void fail_search(struct tester *t, const struct str *ask, const char *wor
         printf("%s\n", _("何も見つかりません"));
     test_why_search(t, words, n, wanted, q, h);
     const char *id;
-    enum case_act act = act_of(t->k, words, n, &id);
+    enum case_act act = test_act(t->k, words, n, &id);
     if (act == CASE_URGENT)
         printf(_("    会話では、急ぎのこと（%s）として先に答えます\n"), id);
     else if (act == CASE_SMALLTALK)
@@ -89,7 +88,7 @@ static void expect_act(struct tester *t, const struct case_question *q)
 {
     const char *const names[] = {"", _("ふつうの質問"), _("あいさつと雑談"), _("急ぎのこと")};
     const char *id;
-    enum case_act got = act_of(t->k, q->ask.s, q->ask.len, &id);
+    enum case_act got = test_act(t->k, q->ask.s, q->ask.len, &id);
     bool ok = got == (enum case_act)q->act && (!q->is.len || str_is(&q->is, id));
     tester_count(t, ok, q->ask.s);
     if (ok)

@@ -269,6 +269,8 @@ void test_why_search(struct tester *t, const char *ask, size_t n, const char *wa
         why_done(&w);
         if (!f.said)
             printf(_("    わけ: どちらにも同じことばがあり、点の差はわずかです\n"));
+    } else if (f.first) {
+        printf(_("    わけ: 1番目は合っていますが、点が低いか、ほかと近いので、決めていません\n"));
     }
     print_remedy(&f);
 }

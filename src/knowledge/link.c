@@ -226,7 +226,9 @@ static void check_ref(struct linker *l, enum field_ref ref, const struct str *id
         [REF_DESK] = "窓口（town.yaml の desks）",
         [REF_FEE] = "手数料（town.yaml の fees）",
     };
-    bool lost = l->k->unreadable >> ref & 1; /* it may stand in a file that could not be read */
+    bool lost = l->k->unreadable >> ref & 1;   /* it may stand in a file that could not be read */
+    if (!l->k->packed && !record_id_ok(id->s)) /* which was said already */
+        return;
     if (id->len && !lost && !known(l->k, ref, id->s) && !unwritten_find(id->s, id->len, NULL, NULL))
         problem(l, id->at, "「%s」という%sはありません", id->s, names[ref]);
 }

@@ -106,14 +106,30 @@ static bool read_text(const struct record_reader *rr, const struct ynode *n, uns
     return true;
 }
 
-static bool id_ok(const char *s)
+bool record_id_ok(const char *s)
 {
     return *s && strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789_-") == strlen(s);
 }
 
 bool record_key_ok(const char *s)
 {
-    return id_ok(s) && !yaml_would_change(s);
+    return record_id_ok(s) && !yaml_would_change(s);
+}
+
+/* The comma of Japanese text where YAML wants its own: the ids around it look like one. */
+static bool wide_comma(const struct record_reader *rr, const struct str *id)
+{
+    static const char *const commas[] = {"、", "，"};
+    for (size_t i = 0; i < sizeof commas / sizeof *commas; i++) {
+        const char *found = strstr(id->s, commas[i]);
+        if (!found)
+            continue;
+        struct mark at = id->at;
+        at.col += (uint32_t)utf8_length(id->s, (size_t)(found - id->s));
+        diags_add(rr->d, DIAG_ERROR, at, "「%s」ではなく、半角の「,」で区切ります", commas[i]);
+        return true;
+    }
+    return false;
 }
 
 static void read_id(const struct record_reader *rr, const struct ynode *n, struct str *out)
@@ -121,7 +137,7 @@ static void read_id(const struct record_reader *rr, const struct ynode *n, struc
     *out = unread(n);
     if (!expect_scalar(rr, n))
         return;
-    if (!id_ok(n->text.s))
+    if (!record_id_ok(n->text.s) && !wide_comma(rr, &n->text))
         error_at(rr, n->text.at, "id は半角の英小文字と数字と「-」「_」で書きます");
 }
 
@@ -274,7 +290,7 @@ struct anylist record_read_map(const struct record_reader *rr, const struct reco
         char *base = v + i * r->size;
         record_read(rr, r, &n->pairs[i].value, base);
         struct str key = n->pairs[i].key;
-        if (is_written(rr, &key) && !id_ok(key.s))
+        if (is_written(rr, &key) && !record_id_ok(key.s))
             error_at(rr, key.at, "id は半角の英小文字と数字と「-」「_」で書きます");
         else if (yaml_would_change(key.s))
             diags_add(rr->d, DIAG_ERROR, key.at,

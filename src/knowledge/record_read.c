@@ -1,3 +1,4 @@
+#include "knowledge/near.h"
 #include "knowledge/record.h"
 #include "knowledge/unwritten.h"
 #include "text/utf8.h"
@@ -399,50 +400,55 @@ static const struct field *find_field(const struct record *r, const char *name)
     return NULL;
 }
 
-/* Letters that must change to make one key of the other (Levenshtein), for short ASCII words. */
-static size_t distance(const char *a, const char *b)
+static bool has_key(const struct ynode *n, const char *name)
 {
-    enum { MAX = 32 };
-    size_t n = strlen(a), m = strlen(b), row[MAX + 1];
-    if (n > MAX || m > MAX)
-        return MAX;
-    for (size_t j = 0; j <= m; j++)
-        row[j] = j;
-    for (size_t i = 1; i <= n; i++) {
-        size_t diagonal = row[0];
-        row[0] = i;
-        for (size_t j = 1; j <= m; j++) {
-            size_t best = diagonal + (a[i - 1] != b[j - 1]);
-            diagonal = row[j];
-            if (row[j] + 1 < best)
-                best = row[j] + 1;
-            if (row[j - 1] + 1 < best)
-                best = row[j - 1] + 1;
-            row[j] = best;
-        }
-    }
-    return row[m];
+    for (size_t i = 0; i < n->npairs; i++)
+        if (str_is(&n->pairs[i].key, name))
+            return true;
+    return false;
+}
+
+/* The value under the key that was meant, so that nothing is said of what only seems to be missing;
+ * nor of this value, before it is sure. */
+static void read_meant(const struct record_reader *rr, const struct field *f, const struct ynode *n,
+                       char *base)
+{
+    struct diags unsaid;
+    struct record_reader quiet = {rr->arena, &unsaid};
+    diags_init(&unsaid, rr->d->sources);
+    read_field(&quiet, f, n, base);
+    diags_done(&unsaid);
+}
+
+static struct near near_key(const struct record *r, const char *key)
+{
+    struct near near = near_to(key);
+    for (size_t i = 0; i < r->nfields; i++)
+        if (!(r->fields[i].flags & FIELD_KEY))
+            near_try(&near, r->fields[i].name);
+    return near;
 }
 
 static void unknown_key(const struct record_reader *rr, const struct record *r,
-                        const struct str *key)
+                        const struct ynode *n, const struct ypair *pair, char *base)
 {
-    const char *near = NULL;
-    size_t best = 3;
-    for (size_t i = 0; i < r->nfields; i++) {
-        size_t d = distance(key->s, r->fields[i].name);
-        if (!(r->fields[i].flags & FIELD_KEY) && d < best && d < strlen(key->s)) {
-            best = d;
-            near = r->fields[i].name;
-        }
+    const struct str *key = &pair->key;
+    struct near near = near_key(r, key->s);
+    near_report(&near, rr->d, key->at, "「%s」というキーは「%s」にありません", key->s, r->name);
+    if (near.best && !has_key(n, near.best))
+        read_meant(rr, find_field(r, near.best), &pair->value, base);
+}
+
+/* Is the field there, be it under a mistyped key? */
+static bool is_given(const struct record *r, const struct field *f, const struct ynode *n)
+{
+    for (size_t i = 0; i < n->npairs; i++) {
+        const char *key = n->pairs[i].key.s;
+        const char *meant = find_field(r, key) ? key : near_key(r, key).best;
+        if (meant && strcmp(meant, f->name) == 0)
+            return true;
     }
-    if (near)
-        diags_add(rr->d, DIAG_ERROR, key->at,
-                  "「%s」というキーは「%s」にありません。「%s」ではありませんか", key->s, r->name,
-                  near);
-    else
-        diags_add(rr->d, DIAG_ERROR, key->at, "「%s」というキーは「%s」にありません", key->s,
-                  r->name);
+    return false;
 }
 
 void record_read(const struct record_reader *rr, const struct record *r, const struct ynode *n,
@@ -467,14 +473,11 @@ void record_read(const struct record_reader *rr, const struct record *r, const s
         if (f)
             read_field(rr, f, &n->pairs[i].value, base);
         else
-            unknown_key(rr, r, &n->pairs[i].key);
+            unknown_key(rr, r, n, &n->pairs[i], base);
     }
     for (size_t i = 0; i < r->nfields; i++) {
         const struct field *f = &r->fields[i];
-        bool found = !(f->flags & FIELD_REQUIRED);
-        for (size_t k = 0; k < n->npairs && !found; k++)
-            found = str_is(&n->pairs[k].key, f->name);
-        if (!found)
+        if ((f->flags & FIELD_REQUIRED) && !is_given(r, f, n))
             diags_add(rr->d, DIAG_ERROR, n->at, "「%s」に「%s」（%s）がありません", r->name,
                       f->name, f->help);
     }

@@ -44,6 +44,22 @@ void near_try(struct near *n, const char *name)
     n->best = name;
 }
 
+struct near near_answer(const struct question *q, const char *typed)
+{
+    struct near n = near_to(typed);
+    for (size_t i = 0; i < q->answers.n; i++)
+        near_try(&n, q->answers.v[i].id.s);
+    return n;
+}
+
+struct near near_node(const struct tree *t, const char *typed)
+{
+    struct near n = near_to(typed);
+    for (size_t i = 0; i < t->nodes.n; i++)
+        near_try(&n, t->nodes.v[i].id.s);
+    return n;
+}
+
 void near_report(const struct near *n, struct diags *d, struct mark at, const char *fmt, ...)
 {
     struct strbuf b;

@@ -3,6 +3,7 @@
 #define KNOWLEDGE_NEAR_H
 
 #include "knowledge/diag.h"
+#include "knowledge/knowledge.h"
 
 struct near {
     const char *typed; /* borrowed, as best is */
@@ -14,6 +15,10 @@ struct near near_to(const char *typed);
  * most one for every two letters. */
 void near_try(struct near *n, const char *name);
 
+/* Of q's answers. */
+struct near near_answer(const struct question *q, const char *typed);
+/* Of t's nodes. */
+struct near near_node(const struct tree *t, const char *typed);
 /* Reports an error, and the best name behind it where there is one. */
 void near_report(const struct near *n, struct diags *d, struct mark at, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));

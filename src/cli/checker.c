@@ -33,6 +33,19 @@ struct examined {
     bool style;
 };
 
+/* A folder that is none of knowledge holds no mistake, either. */
+static struct knowledge *refuse_nothing(struct knowledge *k, const char *dir, struct error *err)
+{
+    if (!k || k->entries.n > 0 || k->town.name.len > 0)
+        return k;
+    error_set(err, EX_NOINPUT,
+              _("「%s」には、案内のファイルがありません（town.yaml や procedures/ "
+                "のあるフォルダーを書いてください）"),
+              dir);
+    knowledge_free(k);
+    return NULL;
+}
+
 /* NULL and *code when it is not fit for use. What is to be said is appended to said. */
 static struct knowledge *examine(const struct examined *x, struct sources *sources,
                                  struct strbuf *said, int *code)
@@ -43,6 +56,8 @@ static struct knowledge *examine(const struct examined *x, struct sources *sourc
     char *dict = cli_dict_for(x->dir);
     struct knowledge *k = knowledge_load(x->dir, dict, sources, &diags, &err);
     free(dict);
+    if (diags.errors == 0)
+        k = refuse_nothing(k, x->dir, &err);
     struct paths_count count = {0, 0};
     if (k && diags.errors == 0)
         paths_check(k, x->cli->today, &diags, &count);

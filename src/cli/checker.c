@@ -50,6 +50,19 @@ static void tell_sound(const struct knowledge *k, const struct findings *f, stru
                   k->entries.n, f->paths.trees, f->paths.paths, f->warnings);
 }
 
+/* A folder that is none of knowledge holds no mistake, either. */
+static struct knowledge *refuse_nothing(struct knowledge *k, const char *dir, struct error *err)
+{
+    if (!k || k->entries.n > 0 || k->town.name.len > 0)
+        return k;
+    error_set(err, EX_NOINPUT,
+              _("「%s」には、案内のファイルがありません（town.yaml や procedures/ "
+                "のあるフォルダーを書いてください）"),
+              dir);
+    knowledge_free(k);
+    return NULL;
+}
+
 /* NULL and *code when it is not fit for use. What is to be said is appended to said. */
 static struct knowledge *examine(const struct examined *x, struct sources *sources,
                                  struct findings *f, struct strbuf *said, int *code)
@@ -61,6 +74,8 @@ static struct knowledge *examine(const struct examined *x, struct sources *sourc
     struct knowledge *k = knowledge_load(x->dir, dict, sources, &diags, &err);
     free(dict);
     *f = (struct findings){.warnings = 0};
+    if (diags.errors == 0)
+        k = refuse_nothing(k, x->dir, &err);
     if (k && diags.errors == 0)
         paths_check(k, x->cli->today, &diags, &f->paths);
     if (k && diags.errors == 0 && x->style)

@@ -45,6 +45,15 @@ static void say_wrapped(const struct cli *cli, const char *text)
     strbuf_done(&b);
 }
 
+/* Before somebody begins: another day has come, or another file. When that cannot be opened it is
+ * said, and the one in use stays. */
+static void renew(struct session *s)
+{
+    struct error err = ERROR_NONE;
+    if (session_dialogue(s)->phase == PHASE_HOME && session_is_stale(s) && !session_reset(s, &err))
+        cli_fail(&err);
+}
+
 /* What is typed goes in, what is said comes out, until the person takes leave. */
 static int converse(const struct cli *cli, struct session *s)
 {
@@ -57,6 +66,7 @@ static int converse(const struct cli *cli, struct session *s)
         const struct effects *effects;
         struct strbuf out;
         strbuf_init(&out);
+        renew(s);
         bool ok = session_input(s, &in, &effects, &err);
         if (ok) {
             session_narrate(s, effects, cli->cols, cli->ambiguous, &out);

@@ -128,6 +128,19 @@ static int put(const struct publishing *p)
     return EX_OK;
 }
 
+/* Questions and words alone may be tried, but a terminal without procedures helps nobody. */
+static bool is_town(const struct checked *c, const char *dir)
+{
+    bool is = c->k->town.name.len > 0 && c->k->entries.n > 0;
+    struct error err = ERROR_NONE;
+    if (!is) {
+        error_set(&err, EX_DATAERR,
+                  _("「%s」は町の案内の全部ではありません（town.yaml か、項目がありません）"), dir);
+        cli_fail(&err);
+    }
+    return is;
+}
+
 /* The cases are tried on the very file that comes into use. */
 static int publish_folder(const struct publishing *p, const char *dir, const char *userdic)
 {
@@ -136,6 +149,8 @@ static int publish_folder(const struct publishing *p, const char *dir, const cha
     checked_load(p->cli, dir, false, &c);
     fputs(c.said.s, stderr);
     int code = c.code;
+    if (code == EX_OK && !is_town(&c, dir))
+        code = EX_DATAERR;
     if (code == EX_OK)
         code = tester_search(&t, &c, p->files.next, userdic, NULL);
     if (code == EX_OK)

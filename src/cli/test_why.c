@@ -323,13 +323,16 @@ static void why_urgent(struct tester *t, const char *ask, size_t n, const struct
                        bool taken)
 {
     const struct strs *unless[] = {&u->unless, &t->from->k->urgency.unless};
-    const struct str *cue = heard_cue(&u->always, ask, n);
-    cue = cue ? cue : heard_cue(&u->cues, ask, n);
+    const struct str *always = heard_cue(&u->always, ask, n);
+    const struct str *cue = always ? always : heard_cue(&u->cues, ask, n);
     print_cue(t, _("わけ: 急ぎの手がかりがあります: "), cue);
     for (size_t i = 0; i < 2 && cue && !taken; i++)
         print_cue(t, _("わけ: 急ぎとしないことば（unless）もあります: "),
                   heard_cue(unless[i], ask, n));
-    if (taken)
+    if (taken && always)
+        printf("%s\n",
+               _("    直し方: 手がかりを狭くします（always の手がかりに、unless は効きません）"));
+    else if (taken)
         printf("%s\n", _("    直し方: 手がかりを狭くするか、unless にこの文のことばを足します"));
     else if (cue)
         printf("%s\n",

@@ -89,7 +89,7 @@ static void load_synonyms(struct loader *l, const struct record_reader *rr, cons
         cap += n->pairs[i].value.nitems;
     if (n->kind != Y_MAP)
         diags_add(l->d, DIAG_ERROR, n->at, "「分野:」の下に「- [ことば, ことば]」を並べて書きます");
-    s->v = arena_array(&l->k->arena, cap, sizeof *s->v);
+    *s = (struct synonyms){arena_array(&l->k->arena, cap, sizeof *s->v), 0};
     for (size_t i = 0; n->kind == Y_MAP && i < n->npairs; i++) {
         const struct ynode *groups = &n->pairs[i].value;
         if (groups->kind != Y_SEQ)
@@ -192,12 +192,17 @@ static void load_tree(struct loader *l, const char *place, uint32_t file)
 static void load_file(struct loader *l, const char *path, const char *place)
 {
     uint32_t file;
-    if (!files_read(path, l->sources, l->d, &file))
-        return;
-    if (filekind_of(place))
+    if (files_read(path, l->sources, l->d, &file))
         load_tree(l, place, file);
+}
+
+/* The word lists stand beside the knowledge, not in it. */
+static void load_found(struct loader *l, const char *path, const char *place)
+{
+    if (filekind_of(place) && !starts_with(place, "dict/"))
+        load_file(l, path, place);
     else
-        diags_add(l->d, DIAG_WARNING, (struct mark){file, 0, 0},
+        diags_add(l->d, DIAG_WARNING, (struct mark){sources_add(l->sources, path, "", 0), 0, 0},
                   "読まれないファイルです（場所か、名前の終わりの .yaml を確かめてください）");
 }
 
@@ -219,7 +224,7 @@ static void load_folder(struct loader *l, const char *path, const char *place, i
             strbuf_putc(&q, '/');
             load_folder(l, p.s, q.s, depth + 1);
         } else if (!folder) {
-            load_file(l, p.s, q.s);
+            load_found(l, p.s, q.s);
         }
         strbuf_done(&p);
         strbuf_done(&q);
@@ -263,7 +268,9 @@ static int ranked_cmp(const void *pa, const void *pb)
         return a->entry.order < b->entry.order ? -1 : 1;
     if (a->entry.order != b->entry.order)
         return a->entry.order ? -1 : 1;
-    return strcmp(a->entry.id.s, b->entry.id.s);
+    /* People look for what they know by its sound; ids are in Latin letters. */
+    int by_reading = strcmp(a->entry.reading.s, b->entry.reading.s);
+    return by_reading != 0 ? by_reading : strcmp(a->entry.id.s, b->entry.id.s);
 }
 
 /* Where the field stands in the list of fields; a new one is put at its end. */

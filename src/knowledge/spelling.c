@@ -17,6 +17,7 @@ struct scan {
     const char *p, *end; /* the rest of the line */
     char quote;          /* inside a quoted scalar that began earlier */
     int flow;            /* open { and [ */
+    bool plain;          /* the line before ended in a value without quotes, which may go on */
     bool block;          /* inside a | or > text */
     size_t block_indent;
 };
@@ -174,7 +175,8 @@ static void scan_comment(struct scan *c, bool in_value)
 /* The rest of a line from a place where a key or a value may begin. */
 static void scan_content(struct scan *c)
 {
-    bool line_start = true, fresh = true, in_value = false;
+    const char *line = c->p;
+    bool line_start = true, fresh = true, in_value = false, goes_on = c->plain;
     while (c->p < c->end) {
         char ch = *c->p;
         if (c->quote) {
@@ -192,12 +194,12 @@ static void scan_content(struct scan *c)
             diags_add(c->d, DIAG_ERROR, here(c), "タブがあります。半角の空白にしてください");
             strbuf_putc(&c->out->text, ' ');
             c->p++;
-        } else if (fresh && starts(c, "{{")) {
+        } else if (fresh && starts(c, "{{") && !(goes_on && c->p == line)) {
             diags_add(c->d, DIAG_ERROR, here(c),
                       "「{{」で始まる値は、引用符（\"）で囲んでください");
             c->out->fatal = true;
             keep_rest(c);
-        } else if (fresh && (ch == '{' || ch == '[')) {
+        } else if (fresh && (ch == '{' || ch == '[') && !(goes_on && c->p == line)) {
             c->flow++;
             keep(c, 1);
         } else if (c->flow && (ch == '}' || ch == ']')) {
@@ -223,6 +225,7 @@ static void scan_content(struct scan *c)
             keep(c, 1);
         }
     }
+    c->plain = in_value && !fresh;
 }
 
 static bool opens_block(const char *line, const char *end)

@@ -7,8 +7,9 @@
 /* What comes so soon after the key that stopped the countdown belongs to it: the rest of a word
  * from an input method, a key that is held, a double click. */
 #define SAME_MOVE_MS 300
-/* While nobody is there: how often it is seen to the date and the database. */
-#define LOOK_MS 60000
+/* While nobody is there: how often it is seen to the date and the database, so that hardly anybody
+ * comes before that and has the lists change under the first key. */
+#define LOOK_MS 5000
 
 struct kiosk {
     struct tui_options options;
@@ -82,6 +83,24 @@ static enum ui_request press(struct kiosk *k, const struct key *key)
     return request == UI_SUSPEND ? UI_GO_ON : request;
 }
 
+/* Nothing of a conversation stands there: whatever comes next begins one. */
+static bool is_between(const struct kiosk *k)
+{
+    const struct ui *ui = k->ui;
+    if (k->options.kiosk)
+        return !k->used;
+    return ui->screen == &screen_home && !ui->over && *lineedit_text(ui->edit) == '\0';
+}
+
+/* With the day and the knowledge of now. Who has the screen to himself keeps its look. */
+static enum ui_request renew(struct kiosk *k)
+{
+    if (k->options.kiosk)
+        return start_over(k, false);
+    ui_go_home(k->ui);
+    return UI_GO_ON;
+}
+
 static bool is_mark(const struct key *key)
 {
     return key->code == KC_PASTE_BEGIN || key->code == KC_PASTE_END;
@@ -104,6 +123,8 @@ enum ui_request kiosk_key(struct kiosk *k, const struct key *key, uint64_t now)
     }
     if (k->extended && now - k->last < SAME_MOVE_MS)
         return UI_GO_ON;
+    if (is_between(k) && session_is_stale(k->session))
+        renew(k);
     k->extended = false;
     k->used = true;
     k->last = now;
@@ -112,19 +133,18 @@ enum ui_request kiosk_key(struct kiosk *k, const struct key *key, uint64_t now)
 
 enum ui_request kiosk_tick(struct kiosk *k, uint64_t now)
 {
-    bool nobody = k->options.kiosk && !k->used;
-    bool stale = nobody && (k->ui->message.len > 0 || session_is_stale(k->session));
-    if (is_over(k, now) || stale) /* a farewell is not for the next one, either */
+    bool farewell = k->options.kiosk && !k->used && k->ui->message.len > 0;
+    if (is_over(k, now) || farewell) /* that is not for the next one, either */
         return start_over(k, false);
-    return UI_GO_ON;
+    return is_between(k) && session_is_stale(k->session) ? renew(k) : UI_GO_ON;
 }
 
 int kiosk_wait(const struct kiosk *k, uint64_t now)
 {
+    if (is_between(k))
+        return LOOK_MS;
     if (!k->options.kiosk)
         return -1;
-    if (!k->used)
-        return LOOK_MS;
     uint64_t wait = counts_down(k, now) ? (left_ms(k, now) + 999) % 1000 + 1
                                         : ms(k->options.idle) - idle_ms(k, now);
     return wait < LOOK_MS ? (int)wait : LOOK_MS;

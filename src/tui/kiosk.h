@@ -8,7 +8,8 @@
 #include "tui/ui.h"
 
 struct kiosk;
-/* Borrows s. Without o->kiosk it only hands through. */
+/* Borrows s. Without o->kiosk it only hands through, and sees to it that a conversation begins with
+ * the day and the knowledge of its beginning. */
 struct kiosk *kiosk_new(struct session *s, const struct tui_options *o, int rows, int cols,
                         int ambiguous);
 void kiosk_free(struct kiosk *k);

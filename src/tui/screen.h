@@ -105,6 +105,8 @@ struct ui {
 const struct dialogue *ui_dialogue(const struct ui *ui);
 const struct screen *ui_front(const struct ui *ui); /* the overlay, or the screen */
 bool ui_fits(const struct ui *ui);                  /* the window is large enough */
+/* The conversation begins anew, with the day and the knowledge of now. */
+void ui_go_home(struct ui *ui);
 /* A step of the conversation, then the screen for its new state. */
 void ui_send(struct ui *ui, const struct input *in);
 void ui_send_text(struct ui *ui, enum input_kind kind, const char *text);

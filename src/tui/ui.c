@@ -200,7 +200,7 @@ bool ui_started_again(struct ui *ui)
     return again;
 }
 
-static void go_home(struct ui *ui)
+void ui_go_home(struct ui *ui)
 {
     strbuf_wipe(&ui->message);
     start_again(ui);
@@ -245,7 +245,7 @@ void ui_send_words(struct ui *ui, const char *text)
     enum word word = s.word;
     said_done(&s);
     if (word == WORD_HOME)
-        go_home(ui);
+        ui_go_home(ui);
     else if ((word == WORD_CHANGE || word == WORD_NO) && ui_dialogue(ui)->phase == PHASE_CHECKLIST)
         screen_checklist.command(ui, CMD_CHANGE, &(struct key){.code = KC_NONE});
     else
@@ -294,7 +294,7 @@ static enum ui_request do_command(struct ui *ui, enum command cmd, const struct 
         ui_line_kana(ui, !ui->line.kana);
         break;
     case CMD_HOME:
-        go_home(ui);
+        ui_go_home(ui);
         break;
     default:
         if (ui_look_command(ui, cmd))

@@ -33,6 +33,23 @@ struct examined {
     bool style;
 };
 
+struct findings {
+    struct paths_count paths;
+    size_t warnings;
+};
+
+static void tell_errors(size_t errors, size_t warnings, struct strbuf *said)
+{
+    strbuf_printf(said, _("まちがいが %zu 、注意が %zu あります\n"), errors, warnings);
+}
+
+/* Said only of what has no error at all. */
+static void tell_sound(const struct knowledge *k, const struct findings *f, struct strbuf *said)
+{
+    strbuf_printf(said, _("項目 %zu、木 %zu、道すじ %zu を確かめました（注意 %zu）\n"),
+                  k->entries.n, f->paths.trees, f->paths.paths, f->warnings);
+}
+
 /* A folder that is none of knowledge holds no mistake, either. */
 static struct knowledge *refuse_nothing(struct knowledge *k, const char *dir, struct error *err)
 {
@@ -48,7 +65,7 @@ static struct knowledge *refuse_nothing(struct knowledge *k, const char *dir, st
 
 /* NULL and *code when it is not fit for use. What is to be said is appended to said. */
 static struct knowledge *examine(const struct examined *x, struct sources *sources,
-                                 struct strbuf *said, int *code)
+                                 struct findings *f, struct strbuf *said, int *code)
 {
     struct diags diags;
     struct error err = ERROR_NONE;
@@ -56,46 +73,41 @@ static struct knowledge *examine(const struct examined *x, struct sources *sourc
     char *dict = cli_dict_for(x->dir);
     struct knowledge *k = knowledge_load(x->dir, dict, sources, &diags, &err);
     free(dict);
+    *f = (struct findings){.warnings = 0};
     if (diags.errors == 0)
         k = refuse_nothing(k, x->dir, &err);
-    struct paths_count count = {0, 0};
     if (k && diags.errors == 0)
-        paths_check(k, x->cli->today, &diags, &count);
+        paths_check(k, x->cli->today, &diags, &f->paths);
     if (k && diags.errors == 0 && x->style)
         style_check(k, &diags);
     diags_print(&diags, said);
+    f->warnings = diags.warnings;
     *code = k ? EX_OK : err.code;
     if (!k) {
         strbuf_puts(said, "madoguchi: ");
         utf8_clean(said, err.msg, strlen(err.msg), true);
         strbuf_puts(said, "\n");
     } else if (diags.errors) {
-        strbuf_printf(said, _("まちがいが %zu 、注意が %zu あります\n"), diags.errors,
-                      diags.warnings);
+        tell_errors(diags.errors, diags.warnings, said);
         *code = EX_DATAERR;
         knowledge_free(k);
         k = NULL;
-    } else {
-        strbuf_printf(said, _("項目 %zu、木 %zu、道すじ %zu を確かめました（注意 %zu）\n"),
-                      k->entries.n, count.trees, count.paths, diags.warnings);
     }
     diags_done(&diags);
     return k;
 }
 
-static int examine_cases(const char *dir, const struct knowledge *k, struct sources *sources,
-                         struct cases *out, struct strbuf *said)
+/* Gives the errors in the cases. */
+static size_t examine_cases(const char *dir, struct checked *c, struct findings *f)
 {
     struct diags diags;
-    diags_init(&diags, sources);
-    cases_load(dir, k, sources, &diags, out);
-    diags_print(&diags, said);
-    int code = diags.errors ? EX_DATAERR : EX_OK;
-    if (code != EX_OK)
-        strbuf_printf(said, _("まちがいが %zu 、注意が %zu あります\n"), diags.errors,
-                      diags.warnings);
+    diags_init(&diags, &c->sources);
+    cases_load(dir, c->k, &c->sources, &diags, &c->cases);
+    diags_print(&diags, &c->said);
+    size_t errors = diags.errors;
+    f->warnings += diags.warnings;
     diags_done(&diags);
-    return code;
+    return errors;
 }
 
 struct knowledge *cli_load_knowledge(const struct cli *cli, const char *dir, int *code)
@@ -104,7 +116,10 @@ struct knowledge *cli_load_knowledge(const struct cli *cli, const char *dir, int
     struct strbuf said;
     sources_init(&sources);
     strbuf_init(&said);
-    struct knowledge *k = examine(&(struct examined){cli, dir, false}, &sources, &said, code);
+    struct findings f;
+    struct knowledge *k = examine(&(struct examined){cli, dir, false}, &sources, &f, &said, code);
+    if (k)
+        tell_sound(k, &f, &said);
     fputs(said.s, stderr);
     strbuf_done(&said);
     sources_done(&sources);
@@ -116,9 +131,16 @@ void checked_load(const struct cli *cli, const char *dir, bool style, struct che
     *out = (struct checked){.k = NULL};
     sources_init(&out->sources);
     strbuf_init(&out->said);
-    out->k = examine(&(struct examined){cli, dir, style}, &out->sources, &out->said, &out->code);
-    if (out->k)
-        out->code = examine_cases(dir, out->k, &out->sources, &out->cases, &out->said);
+    struct findings f;
+    out->k =
+        examine(&(struct examined){cli, dir, style}, &out->sources, &f, &out->said, &out->code);
+    size_t errors = out->k ? examine_cases(dir, out, &f) : 0;
+    if (errors) {
+        tell_errors(errors, f.warnings, &out->said);
+        out->code = EX_DATAERR;
+    } else if (out->k) {
+        tell_sound(out->k, &f, &out->said);
+    }
 }
 
 void checked_done(struct checked *c)

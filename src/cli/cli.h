@@ -69,9 +69,11 @@ struct cli { /* what all commands share */
 
 int cli_main(int argc, char **argv);
 
-/* Prints "madoguchi: MESSAGE" and gives the exit code. */
+/* Prints "madoguchi: MESSAGE" and gives the exit code. Silent of an output that nobody reads any
+ * more
+ * (`list | head`): 141, as a shell shows of what SIGPIPE ended. */
 int cli_fail(const struct error *err);
-/* Writes everything to standard output; EX_OK, or EX_IOERR when it cannot be written. */
+/* Writes everything to standard output; EX_OK, or what cli_fail gives when it cannot be written. */
 int cli_print(const struct strbuf *out);
 /* Appends to out what answers the question text of n bytes; false and *err when that cannot be. */
 typedef bool (*cli_answer)(void *ctx, struct session *s, const char *text, size_t n,

@@ -12,6 +12,7 @@ static int run_preview(const struct cli *cli, const struct args *args);
 
 static const struct cli_option options[] = {
     {"answer", "Q=A", "質問の答え（くり返して書ける。書かない質問は「わからない」）"},
+    {"no-furigana", NULL, "ふりがなを付けない（端末の、F7 を押す前の形）"},
     {NULL, NULL, NULL},
 };
 const struct command command_preview = {
@@ -21,9 +22,10 @@ const struct command command_preview = {
     2,
     options,
     "組み立てる前に、町の人に見える形を見る\n"
-    "画面、質問、持ち物の一覧の順に出ます。--today で先の日の見え方も確かめられます。\n"
+    "画面、質問、持ち物の一覧の順に、ふりがなを付けて出ます。端末で F7 を押す前の、ふりがなのない"
+    "形は --no-furigana で見ます。--today で先の日の見え方も確かめられます。\n"
     "$ madoguchi preview juminhyo --answer juminhyo_dare=machi\n"
-    "$ madoguchi preview juminhyo --today 2027-04-01",
+    "$ madoguchi preview juminhyo --today 2027-04-01 --no-furigana",
     run_preview,
 };
 
@@ -67,11 +69,12 @@ static bool read_answers(const struct knowledge *k, const struct cli *cli, const
     return true;
 }
 
-static int print_preview(const struct draft_entry *d, const struct cli *cli,
+static int print_preview(const struct draft_entry *d, const struct cli *cli, bool furigana,
                          const struct facts *given)
 {
-    struct readings readings;
-    struct plain p = {d->k, cli->cols, cli->ambiguous, cli->today, readings_open(&readings, d->k)};
+    struct readings readings = {.morph = NULL};
+    struct plain p = {d->k, cli->cols, cli->ambiguous, cli->today,
+                      furigana ? readings_open(&readings, d->k) : NULL};
     struct strbuf out;
     strbuf_init(&out);
     preview_entry(&p, d->entry, given, d->fit == FIT_WALK, &out);
@@ -93,7 +96,7 @@ static int run_preview(const struct cli *cli, const struct args *args)
     const char *dir = args->nwords > 1 ? args->words[1] : "knowledge";
     bool ok = cli_draft_open(&d, dir, args->words[0], &err) &&
               (d.fit != FIT_WALK || read_answers(d.k, cli, args, &given, &err));
-    int code = ok ? print_preview(&d, cli, &given) : cli_fail(&err);
+    int code = ok ? print_preview(&d, cli, !args_has(args, "no-furigana"), &given) : cli_fail(&err);
     facts_done(&given);
     cli_draft_close(&d);
     return code;

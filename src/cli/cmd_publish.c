@@ -3,14 +3,18 @@
 #include "cli/cli.h"
 #include "cli/tester.h"
 #include "output/diff_text.h"
+#include "text/utf8.h"
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 static int run_publish(const struct cli *cli, const struct args *args);
 
 static const struct cli_option options[] = {
-    {"output", "FILE", "端末が使っているファイル（-o と同じ。なければ --db か、いつものファイル）"},
+    {"output", "FILE",
+     "端末が使っているファイル（-o と同じ）。なければ --db か設定ファイルのもの、MADOGUCHI_DB、"
+     "プログラムのそばの madoguchi.db の順"},
     {"userdic", "FILE", "MeCab のユーザー辞書"},
     {"rollback", NULL, "1つ前のファイルにもどす"},
     {"verbose", NULL, "だれへの答えがどう変わるかを、全部書く"},
@@ -33,6 +37,7 @@ const struct command command_publish = {
 struct publishing {
     const struct cli *cli;
     struct publish files;
+    bool usual; /* the files are found without being told */
     bool verbose;
 };
 
@@ -67,6 +72,40 @@ static int tell_changes(const struct publishing *p, const char *before, const ch
     return code;
 }
 
+/* As one word for a shell. */
+static void add_word(struct strbuf *out, const char *s)
+{
+    static const char plain[] =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789./_-";
+    if (*s && strspn(s, plain) == strlen(s)) {
+        strbuf_puts(out, s);
+        return;
+    }
+    strbuf_putc(out, '\'');
+    for (; *s; s++)
+        if (*s == '\'')
+            strbuf_puts(out, "'\\''");
+        else
+            strbuf_putc(out, *s);
+    strbuf_putc(out, '\'');
+}
+
+static void tell_way_back(const struct publishing *p)
+{
+    struct strbuf word, clean;
+    strbuf_init(&word);
+    strbuf_init(&clean);
+    if (!p->usual) {
+        strbuf_puts(&word, " -o ");
+        add_word(&word, p->files.file);
+    }
+    utf8_clean(&clean, word.s, word.len, false);
+    printf(_("前のファイルは %s に残しました（もどすときは madoguchi publish --rollback%s）。\n"),
+           p->files.previous, clean.s);
+    strbuf_done(&word);
+    strbuf_done(&clean);
+}
+
 static int put(const struct publishing *p)
 {
     struct error err = ERROR_NONE;
@@ -84,8 +123,7 @@ static int put(const struct publishing *p)
         return cli_fail(&err);
     printf(had ? _("%s を入れかえました。\n") : _("%s を作りました。\n"), f->file);
     if (had)
-        printf(_("前のファイルは %s に残しました（もどすときは madoguchi publish --rollback）。\n"),
-               f->previous);
+        tell_way_back(p);
     printf(_("端末は、次の人の会話が始まるときから、新しいファイルを使います。\n"));
     return EX_OK;
 }
@@ -153,7 +191,8 @@ static int run_publish(const struct cli *cli, const struct args *args)
     const char *given = args_value(args, "output"), *dic = args_value(args, "userdic");
     char *usual = given || cli->session.db ? NULL : session_default_db();
     char *beside = dic ? NULL : session_default_userdic();
-    struct publishing p = {.cli = cli, .verbose = args_has(args, "verbose")};
+    struct publishing p = {
+        .cli = cli, .usual = usual != NULL, .verbose = args_has(args, "verbose")};
     bool back = args_has(args, "rollback");
     int code;
     if (back && args->nwords) {

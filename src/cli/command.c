@@ -3,6 +3,7 @@
 #include "cli/cli.h"
 #include "text/utf8.h"
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -43,8 +44,13 @@ bool args_number(const struct args *a, const char *option, size_t max, size_t *n
 
 /* ---- what is said ---- */
 
+/* What a shell shows of a program that SIGPIPE ended. */
+enum { READER_GONE = 128 + SIGPIPE };
+
 int cli_fail(const struct error *err)
 {
+    if (err->code == READER_GONE) /* which is what `head` does */
+        return READER_GONE;
     struct strbuf b;
     strbuf_init(&b);
     utf8_clean(&b, err->msg, strlen(err->msg), true);
@@ -55,7 +61,9 @@ int cli_fail(const struct error *err)
 
 static bool written(bool ok, struct error *err)
 {
-    if (!ok)
+    if (!ok && errno == EPIPE)
+        error_set(err, READER_GONE, "%s", strerror(errno));
+    else if (!ok)
         error_set(err, EX_IOERR, _("書き出せません（%s）"), strerror(errno));
     return ok;
 }

@@ -1,6 +1,6 @@
 #include "app/session.h"
 #include "base/lang.h"
-#include "cli/tester.h"
+#include "cli/test_why.h"
 #include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -18,8 +18,10 @@ struct talk {
     const struct case_turn *turn;
     size_t number; /* of the turn, from 1 */
     struct session *s;
-    struct strbuf reply;     /* as plain mode prints it */
-    struct strbuf paragraph; /* the same, a paragraph a line */
+    const struct entry *before; /* the subject that the turn found, of the session */
+    struct strbuf query;        /* what had been looked up before the turn */
+    struct strbuf reply;        /* as plain mode prints it */
+    struct strbuf paragraph;    /* the same, a paragraph a line */
     bool ok;
 };
 
@@ -122,13 +124,18 @@ static void expect_id(struct talk *w, const char *key, const struct str *wanted,
         wrong(w, _("%s は %s のはずが %s です"), key, wanted->s, got ? got->s : _("なし"));
 }
 
+static bool is_offered(const struct hits *h, const char *id)
+{
+    for (size_t i = 0; i < h->n; i++)
+        if (str_is(&h->v[i].entry->id, id))
+            return true;
+    return false;
+}
+
 static void expect_among(struct talk *w, const struct hits *h)
 {
     for (size_t i = 0; i < w->turn->among.n; i++) {
-        size_t k = 0;
-        while (k < h->n && !str_is(&h->v[k].entry->id, w->turn->among.v[i].s))
-            k++;
-        if (k < h->n)
+        if (is_offered(h, w->turn->among.v[i].s))
             continue;
         struct strbuf ids;
         strbuf_init(&ids);
@@ -215,12 +222,154 @@ static void expect_state(struct talk *w)
     expect_documents(w, d->checklist);
 }
 
+/* ---- why ---- */
+
+/* As the authors wrote it: with its place. */
+static const struct entry *loaded(const struct talk *w, const struct entry *e)
+{
+    return e ? knowledge_entry(w->t->from->k, e->id.s) : NULL;
+}
+
+static void print_place(const struct talk *w, const char *name, const struct str *id)
+{
+    printf(_("「%s」（%s）"), name, id->s);
+    tester_place(w->t, id->at);
+}
+
+static bool is_special(int act)
+{
+    return act == ACT_URGENT || act == ACT_SMALLTALK;
+}
+
+static enum case_act case_act(int act)
+{
+    return act == ACT_URGENT ? CASE_URGENT : act == ACT_SMALLTALK ? CASE_SMALLTALK : CASE_ORDINARY;
+}
+
+/* Taken for urgent or for small talk, or should have been. */
+static bool why_special(const struct talk *w)
+{
+    const struct case_turn *t = w->turn;
+    int got = (int)session_dialogue(w->s)->act, wanted = t->has_act ? t->act : (int)ACT_ANSWER;
+    const char *id;
+    if (got == wanted || !(is_special(got) || is_special(wanted)))
+        return false;
+    bool same = test_act(w->t->k, t->say.s, t->say.len, &id) == case_act(got);
+    struct case_question q = {
+        .ask = t->say, .act = (int)case_act(wanted), .is = {"", 0, t->say.at}};
+    test_why_act(w->t, &q, case_act(got), same ? id : "");
+    if (is_special(wanted))
+        printf("%s\n",
+               wanted == ACT_URGENT
+                   ? _("    わけ: 手がかり（cues）がこの文にないか、unless のことばがあります\n    "
+                       "直し方: urgent.yaml の cues に、この文のことばを足します")
+                   : _("    わけ: 手がかり（cues）がこの文にありません\n    直し方: smalltalk.yaml "
+                       "の cues に、この文のことばを足します"));
+    return true;
+}
+
+/* The entry that the turn should have come to, or should have offered; NULL: it is as wanted. */
+static const char *missed(const struct talk *w)
+{
+    const struct dialogue *d = session_dialogue(w->s);
+    const struct case_turn *t = w->turn;
+    bool open = d->act == ACT_CHOOSE || d->act == ACT_UNKNOWN;
+    bool act = t->has_act && t->act == (int)ACT_ANSWER && open;
+    if (t->entry.len && (act || !d->entry || !str_is(&d->entry->id, t->entry.s)))
+        return t->entry.s;
+    for (size_t i = 0; i < t->among.n; i++)
+        if (!is_offered(&d->candidates, t->among.v[i].s))
+            return t->among.v[i].s;
+    return NULL;
+}
+
+static bool why_search(struct talk *w, const char *wanted)
+{
+    const struct dialogue *d = session_dialogue(w->s);
+    struct hits h;
+    if (!d->query || strcmp(d->query, w->query.s) == 0 ||
+        !index_search(w->t->index, d->query, strlen(d->query), 3, &h, &w->t->err))
+        return false;
+    test_why_search(w->t, d->query, strlen(d->query), wanted, NULL, &h);
+    hits_done(&h);
+    return true;
+}
+
+static bool why_entry(struct talk *w)
+{
+    const struct dialogue *d = session_dialogue(w->s);
+    const char *wanted = missed(w);
+    const struct entry *e = loaded(w, d->entry);
+    if (!wanted)
+        return false;
+    if (!e || d->entry != w->before || str_is(&e->id, wanted))
+        return why_search(w, wanted);
+    printf("%s", _("    わけ: 前の話の続きとして受け取られました: "));
+    print_place(w, e->name.s, &e->id);
+    printf(_("\n    直し方: ほかの項目のことなら、その名前を say "
+             "に入れます。これで正しいときは、entry "
+             "を %s に変えます\n"),
+           e->id.s);
+    return true;
+}
+
+static bool why_asks(const struct talk *w)
+{
+    const struct dialogue *d = session_dialogue(w->s);
+    const struct str *asks = &w->turn->asks;
+    const struct entry *e = loaded(w, d->entry);
+    const struct question *q = d->phase == PHASE_ASK && d->step.question
+                                   ? knowledge_question(w->t->from->k, d->step.question->id.s)
+                                   : NULL;
+    if (!asks->len || !e || !q || str_is(&q->id, asks->s))
+        return false;
+    printf("%s", _("    わけ: 次に聞くのは、"));
+    print_place(w, q->ask.s, &q->id);
+    printf("%s", _("です\n    直し方: 別のことを先に聞くなら、"));
+    print_place(w, e->name.s, &e->id);
+    printf(_("の質問を直します。これで正しいときは、asks を %s に変えます\n"), q->id.s);
+    return true;
+}
+
+/* Nothing closer can be said than where the reply comes from. */
+static void why_reply(const struct talk *w)
+{
+    const struct dialogue *d = session_dialogue(w->s);
+    const struct entry *e = loaded(w, d->entry);
+    if (is_special((int)d->act))
+        printf("%s", d->act == ACT_URGENT
+                         ? _("    わけ: この返事は、urgent.yaml から出ています\n")
+                         : _("    わけ: この返事は、smalltalk.yaml から出ています\n"));
+    if (!e && !is_special((int)d->act)) {
+        printf("%s",
+               _("    わけ: まだどの項目とも決まっていません\n    直し方: say "
+                 "を項目の名前か言い方に近づけるか、その項目の says に近い言い方を足します\n"));
+        return;
+    }
+    if (!is_special((int)d->act)) {
+        printf("%s", _("    わけ: この返事は、次の項目から出ています: "));
+        print_place(w, e->name.s, &e->id);
+        printf("\n");
+    }
+    printf("%s", _("    直し方: その文や条件を直します。返事のほうが正しいときは、例を直します\n"));
+}
+
+static void show_why(struct talk *w)
+{
+    if (!why_special(w) && !why_entry(w) && !why_asks(w))
+        why_reply(w);
+}
+
 /* ---- the turns ---- */
 
 static bool take_turn(struct talk *w)
 {
     struct input in = {.kind = INPUT_TEXT, .text = w->turn->say.s, .len = w->turn->say.len};
     const struct effects *effects;
+    const struct dialogue *d = session_dialogue(w->s);
+    w->before = d->entry;
+    strbuf_clear(&w->query);
+    strbuf_puts(&w->query, d->query ? d->query : "");
     if (!session_input(w->s, &in, &effects, &w->t->err))
         return false;
     strbuf_clear(&w->reply);
@@ -229,8 +378,10 @@ static bool take_turn(struct talk *w)
     session_narrate(w->s, effects, UNWRAPPED_COLS, 1, &w->paragraph);
     expect_state(w);
     expect_words(w);
-    if (!w->ok)
+    if (!w->ok) {
         show_reply(w);
+        show_why(w);
+    }
     return w->ok;
 }
 
@@ -242,6 +393,7 @@ size_t test_dialogue(struct tester *t, const struct case_dialogue *c)
         return 0;
     strbuf_init(&w.reply);
     strbuf_init(&w.paragraph);
+    strbuf_init(&w.query);
     for (bool on = true; on && w.number < c->turns.n;) {
         w.turn = &c->turns.v[w.number++];
         on = take_turn(&w);
@@ -249,6 +401,7 @@ size_t test_dialogue(struct tester *t, const struct case_dialogue *c)
     tester_count(t, w.ok, c->name.s);
     strbuf_done(&w.reply);
     strbuf_done(&w.paragraph);
+    strbuf_done(&w.query);
     session_close(w.s);
     return w.number;
 }

@@ -24,8 +24,7 @@ static void count_unheard(struct tester *t, const struct case_question *q)
     index_pass_over_same(t->index, false);
 }
 
-/* What the conversation takes the line for, and which of its kind. */
-static enum case_act act_of(const struct knowledge *k, const char *ask, size_t n, const char **id)
+enum case_act test_act(const struct knowledge *k, const char *ask, size_t n, const char **id)
 {
     struct said s;
     said_init(&s, ask, n);
@@ -38,7 +37,7 @@ static enum case_act act_of(const struct knowledge *k, const char *ask, size_t n
 }
 
 static void fail_search(struct tester *t, const struct str *ask, const char *words, size_t n,
-                        const char *wanted, const struct hits *h)
+                        const char *wanted, const struct case_question *q, const struct hits *h)
 {
     const struct entry *e = knowledge_entry(t->from->k, wanted);
     const struct entry *first = h->elsewhere ? h->elsewhere : h->n ? h->v[0].entry : NULL;
@@ -48,24 +47,24 @@ static void fail_search(struct tester *t, const struct str *ask, const char *wor
         printf(_("「%s」（%s）です\n"), first->name.s, first->id.s);
     else
         printf("%s\n", _("何も見つかりません"));
-    test_why_search(t, words, n, wanted, h);
+    test_why_search(t, words, n, wanted, q, h);
     const char *id;
-    enum case_act act = act_of(t->k, words, n, &id);
+    enum case_act act = test_act(t->k, words, n, &id);
     if (act == CASE_URGENT)
         printf(_("    会話では、急ぎのこと（%s）として先に答えます\n"), id);
     else if (act == CASE_SMALLTALK)
         printf(_("    会話では、あいさつと雑談（%s）として答えます\n"), id);
 }
 
-/* words: of ask, or the same in other letters. */
+/* words: of ask, or the same in other letters. q: NULL for an entry's own words. */
 static void expect_first(struct tester *t, const struct str *ask, const char *words, size_t n,
-                         const char *id)
+                         const char *id, const struct case_question *q)
 {
     struct hits h;
     if (!index_search(t->index, words, n, 3, &h, &t->err))
         return;
     if (!is_first(&h, id))
-        fail_search(t, ask, words, n, id, &h);
+        fail_search(t, ask, words, n, id, q, &h);
     tester_count(t, is_first(&h, id), ask->s);
     hits_done(&h);
 }
@@ -80,7 +79,7 @@ static void expect_any(struct tester *t, const struct case_question *q)
         for (size_t k = 0; k < q->any.n; k++)
             found |= str_is(&h.v[i].entry->id, q->any.v[k].s);
     if (!found)
-        fail_search(t, &q->ask, q->ask.s, q->ask.len, q->any.v[0].s, &h);
+        fail_search(t, &q->ask, q->ask.s, q->ask.len, q->any.v[0].s, q, &h);
     tester_count(t, found, q->ask.s);
     hits_done(&h);
 }
@@ -89,7 +88,7 @@ static void expect_act(struct tester *t, const struct case_question *q)
 {
     const char *const names[] = {"", _("ふつうの質問"), _("あいさつと雑談"), _("急ぎのこと")};
     const char *id;
-    enum case_act got = act_of(t->k, q->ask.s, q->ask.len, &id);
+    enum case_act got = test_act(t->k, q->ask.s, q->ask.len, &id);
     bool ok = got == (enum case_act)q->act && (!q->is.len || str_is(&q->is, id));
     tester_count(t, ok, q->ask.s);
     if (ok)
@@ -103,17 +102,17 @@ static void expect_act(struct tester *t, const struct case_question *q)
 void test_own_words(struct tester *t, const struct entry *e)
 {
     if (e->kind != ENTRY_ELSEWHERE)
-        expect_first(t, &e->name, e->name.s, e->name.len, e->id.s);
+        expect_first(t, &e->name, e->name.s, e->name.len, e->id.s, NULL);
     if (e->reading.len) {
         struct strbuf katakana;
         strbuf_init(&katakana);
         kana_to_katakana(&katakana, e->reading.s, e->reading.len);
-        expect_first(t, &e->reading, e->reading.s, e->reading.len, e->id.s);
-        expect_first(t, &e->reading, katakana.s, katakana.len, e->id.s);
+        expect_first(t, &e->reading, e->reading.s, e->reading.len, e->id.s, NULL);
+        expect_first(t, &e->reading, katakana.s, katakana.len, e->id.s, NULL);
         strbuf_done(&katakana);
     }
     for (size_t i = 0; i < e->says.n; i++)
-        expect_first(t, &e->says.v[i], e->says.v[i].s, e->says.v[i].len, e->id.s);
+        expect_first(t, &e->says.v[i], e->says.v[i].s, e->says.v[i].len, e->id.s, NULL);
 }
 
 void test_question(struct tester *t, const struct case_question *q)
@@ -121,7 +120,7 @@ void test_question(struct tester *t, const struct case_question *q)
     if (q->act != CASE_UNSAID) {
         expect_act(t, q);
     } else if (q->first.len) {
-        expect_first(t, &q->ask, q->ask.s, q->ask.len, q->first.s);
+        expect_first(t, &q->ask, q->ask.s, q->ask.len, q->first.s, q);
         count_unheard(t, q);
     } else {
         expect_any(t, q);

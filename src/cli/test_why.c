@@ -13,6 +13,7 @@ enum { SHOWN_HITS = 3, ALL_HITS = 100, SHOWN_WORDS = 4 };
 
 struct failure {
     struct tester *t;
+    const struct case_question *q; /* or NULL */
     const char *ask;
     size_t n;
     const struct entry *wanted, *first; /* of from->k; first NULL: nothing was found */
@@ -198,35 +199,52 @@ static void print_says(const struct failure *f, const struct entry *e)
     tester_place(f->t, e->says.n ? e->says.v[0].at : e->id.at);
 }
 
+/* The case may be what is wrong: an older one does not know of a newer procedure. */
+static void print_other_right(const struct failure *f)
+{
+    if (f->q && f->q->first.len)
+        printf(_("「%s」のほうが正しいときは、例の first を %s に変えます。"), f->first->name.s,
+               f->first->id.s);
+    else if (f->q && !f->elsewhere)
+        printf(_("「%s」も正しいときは、例の any に %s を足します。"), f->first->name.s,
+               f->first->id.s);
+    else
+        printf(_("「%s」のほうが正しいときは、例のほうを直します。"), f->first->name.s);
+}
+
 static void print_remedy(const struct failure *f)
 {
     printf("%s", _("    直し方: "));
     if (f->own_words) {
-        printf(_("このことばで「%s」が出てよければ、例のほうを直します。"), f->first->name.s);
+        print_other_right(f);
         printf(_("そうでなければ、「%s」から消して、"), f->first->name.s);
         print_says(f, f->wanted);
         printf("%s\n", _("に移します。"));
         return;
     }
     if (f->named) {
-        printf(_("名前のある項目が先に出ます。「%s」でよければ、例のほうを直します。\n"),
-               f->first->name.s);
+        printf("%s", _("名前のある項目が先に出ます。"));
+        print_other_right(f);
+        printf("\n");
         return;
     }
     print_says(f, f->wanted);
     printf("%s", _("に、この質問に近い言い方を足します。"));
     if (f->elsewhere)
         printf(_("「%s」（elsewhere.yaml）の言い方が広すぎないかも見ます。"), f->first->name.s);
-    else if (f->first)
+    if (f->first && f->first != f->wanted)
+        print_other_right(f);
+    if (f->q && f->q->first.len && f->first && !f->elsewhere)
         printf("%s", _("どちらも正しいときは、例を any に変えます。"));
     printf("\n");
 }
 
 void test_why_search(struct tester *t, const char *ask, size_t n, const char *wanted,
-                     const struct hits *h)
+                     const struct case_question *q, const struct hits *h)
 {
     const struct entry *first = h->elsewhere ? h->elsewhere : h->n ? h->v[0].entry : NULL;
     struct failure f = {.t = t,
+                        .q = q,
                         .ask = ask,
                         .n = n,
                         .wanted = loaded(t, wanted),
@@ -251,6 +269,8 @@ void test_why_search(struct tester *t, const char *ask, size_t n, const char *wa
         why_done(&w);
         if (!f.said)
             printf(_("    わけ: どちらにも同じことばがあり、点の差はわずかです\n"));
+    } else if (f.first) {
+        printf(_("    わけ: 1番目は合っていますが、点が低いか、ほかと近いので、決めていません\n"));
     }
     print_remedy(&f);
 }

@@ -42,6 +42,8 @@ void tester_guides(struct tester *t);
  * its says. e: of from->k. */
 void test_own_words(struct tester *t, const struct entry *e);
 void test_question(struct tester *t, const struct case_question *q);
+/* What a conversation at its beginning takes the line for, and which of its kind: *id, or "". */
+enum case_act test_act(const struct knowledge *k, const char *ask, size_t n, const char **id);
 /* test_guides.c */
 void test_guide(struct tester *t, const struct case_guide *cg);
 /* test_dialogues.c: a dialogue passes or fails as a whole; it ends with the first turn that is not

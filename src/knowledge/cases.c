@@ -2,6 +2,7 @@
 #include "base/xalloc.h"
 #include "knowledge/files.h"
 #include "knowledge/link.h"
+#include "knowledge/near.h"
 #include "knowledge/node.h"
 #include "knowledge/record.h"
 #include <stdlib.h>
@@ -118,9 +119,11 @@ static void check_fact(const struct knowledge *k, const struct fact_preset *p, s
     case Q_SINGLE:
     case Q_MULTI:
     case Q_YESNO:
-        if (!has_answers(q, s))
-            diags_add(d, DIAG_ERROR, p->answer.at, "質問「%s」に「%s」という答えはありません",
-                      p->question.s, s);
+        if (!has_answers(q, s)) {
+            struct near near = near_answer(q, s);
+            near_report(&near, d, p->answer.at, "質問「%s」に「%s」という答えはありません",
+                        p->question.s, s);
+        }
         break;
     case Q_DATE:
         if (!date_parse_iso(s, p->answer.len, &day))
@@ -138,6 +141,16 @@ static void check_fact(const struct knowledge *k, const struct fact_preset *p, s
     }
 }
 
+static void check_due(const struct knowledge *k, const struct str *id, struct diags *d)
+{
+    struct near near = near_to(id->s);
+    if (knowledge_entry(k, id->s))
+        return;
+    for (size_t i = 0; i < k->entries.n; i++)
+        near_try(&near, k->entries.v[i].id.s);
+    near_report(&near, d, id->at, "「%s」という項目はありません", id->s);
+}
+
 static void check_guide(const struct knowledge *k, const struct case_guide *c, struct diags *d)
 {
     const struct entry *e = c->id.len ? knowledge_entry(k, c->id.s) : NULL;
@@ -146,9 +159,7 @@ static void check_guide(const struct knowledge *k, const struct case_guide *c, s
     for (size_t i = 0; i < c->answers.n; i++)
         check_fact(k, &c->answers.v[i], d);
     for (size_t i = 0; i < c->deadlines.n; i++)
-        if (!knowledge_entry(k, c->deadlines.v[i].id.s))
-            diags_add(d, DIAG_ERROR, c->deadlines.v[i].id.at, "「%s」という項目はありません",
-                      c->deadlines.v[i].id.s);
+        check_due(k, &c->deadlines.v[i].id, d);
 }
 
 static bool expects(const struct case_turn *t)

@@ -395,7 +395,7 @@ struct examples {
 
 struct knowledge {
     struct town town;
-    struct entries entries;     /* by kind, then in the order of fields and ids */
+    struct entries entries;     /* by kind, field, order and reading */
     struct documents documents; /* in the order of documents.yaml */
     struct questions questions; /* shared ones, in the order of questions.yaml */
     struct intents intents;

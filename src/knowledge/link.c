@@ -1,5 +1,6 @@
 #include "knowledge/link.h"
 #include "base/xalloc.h"
+#include "knowledge/near.h"
 #include "knowledge/packed.h"
 #include "knowledge/record.h"
 #include "knowledge/unwritten.h"
@@ -12,7 +13,8 @@ struct linker {
     struct knowledge *k; /* changed by knowledge_link only */
     struct diags *d;
     bool ok;
-    bool parse; /* conditions come as texts */
+    bool parse;          /* conditions come as texts */
+    const char *missing; /* the question that a condition reads and nobody has */
 };
 
 __attribute__((format(printf, 3, 4))) static void problem(struct linker *l, struct mark at,
@@ -171,7 +173,33 @@ static void complete_own(struct linker *l, struct entry *e)
 
 static const struct question *find_question(void *ctx, const char *id)
 {
-    return knowledge_question(ctx, id);
+    struct linker *l = ctx;
+    const struct question *q = knowledge_question(l->k, id);
+    l->missing = q ? NULL : id;
+    return q;
+}
+
+static void near_in(struct near *n, const struct strmap *m)
+{
+    for (size_t i = 0; m && i < m->n; i++)
+        near_try(n, m->v[i].key);
+}
+
+/* Not from a packed knowledge: nobody is told of its mistakes. */
+static struct near near_ref(const struct knowledge *k, enum field_ref ref, const char *id)
+{
+    struct near n = near_to(id);
+    if (ref == REF_ENTRY)
+        near_in(&n, k->entry_map);
+    else if (ref == REF_DOCUMENT)
+        near_in(&n, k->document_map);
+    else if (ref == REF_QUESTION)
+        near_in(&n, k->question_map);
+    for (size_t i = 0; ref == REF_DESK && i < k->town.desks.n; i++)
+        near_try(&n, k->town.desks.v[i].id.s);
+    for (size_t i = 0; ref == REF_FEE && i < k->town.fees.n; i++)
+        near_try(&n, k->town.fees.v[i].id.s);
+    return n;
 }
 
 static void resolve(struct linker *l, struct when *w)
@@ -184,11 +212,16 @@ static void resolve(struct linker *l, struct when *w)
     }
     if (!w->cond)
         return;
-    if (cond_resolve(w->cond, find_question, l->k, &err, &at))
+    l->missing = NULL;
+    if (cond_resolve(w->cond, find_question, l, &err, &at))
         return;
     struct mark mark = w->text.at;
     mark.col += (uint32_t)utf8_length(w->text.s, at);
-    problem(l, mark, "%s", err.msg);
+    l->ok = false;
+    if (l->d) {
+        struct near near = near_ref(l->k, REF_QUESTION, l->missing ? l->missing : "");
+        near_report(&near, l->d, mark, "%s", err.msg);
+    }
     w->cond = NULL;
 }
 
@@ -226,9 +259,16 @@ static void check_ref(struct linker *l, enum field_ref ref, const struct str *id
         [REF_DESK] = "窓口（town.yaml の desks）",
         [REF_FEE] = "手数料（town.yaml の fees）",
     };
-    bool lost = l->k->unreadable >> ref & 1; /* it may stand in a file that could not be read */
-    if (id->len && !lost && !known(l->k, ref, id->s) && !unwritten_find(id->s, id->len, NULL, NULL))
-        problem(l, id->at, "「%s」という%sはありません", id->s, names[ref]);
+    bool lost = l->k->unreadable >> ref & 1;   /* it may stand in a file that could not be read */
+    if (!l->k->packed && !record_id_ok(id->s)) /* which was said already */
+        return;
+    if (!id->len || lost || known(l->k, ref, id->s) || unwritten_find(id->s, id->len, NULL, NULL))
+        return;
+    l->ok = false;
+    if (l->d) {
+        struct near near = near_ref(l->k, ref, id->s);
+        near_report(&near, l->d, id->at, "「%s」という%sはありません", id->s, names[ref]);
+    }
 }
 
 static void link_field(void *ctx, const struct field *f, void *value)
@@ -301,7 +341,7 @@ static void link_rest(struct linker *l)
 
 bool knowledge_link(struct knowledge *k, struct diags *d)
 {
-    struct linker l = {k, d, true, false};
+    struct linker l = {k, d, true, false, NULL};
     map_entries(&l);
     map_documents(&l);
     map_questions(&l);
@@ -320,7 +360,7 @@ bool knowledge_link(struct knowledge *k, struct diags *d)
 
 bool link_shared(struct knowledge *k)
 {
-    struct linker l = {k, NULL, true, true};
+    struct linker l = {k, NULL, true, true, NULL};
     complete_shared(&l);
     link_rest(&l);
     return l.ok;
@@ -328,14 +368,14 @@ bool link_shared(struct knowledge *k)
 
 bool link_document(struct knowledge *k, struct document *d)
 {
-    struct linker l = {k, NULL, true, true};
+    struct linker l = {k, NULL, true, true, NULL};
     record_visit(&record_document, d, link_field, &l);
     return l.ok;
 }
 
 bool link_own_questions(struct knowledge *k, struct entry *e)
 {
-    struct linker l = {k, NULL, true, true};
+    struct linker l = {k, NULL, true, true, NULL};
     for (size_t i = 0; i < e->tree.nodes.n; i++)
         e->tree.nodes.v[i].own.id = e->tree.nodes.v[i].id;
     complete_own(&l, e);
@@ -344,7 +384,7 @@ bool link_own_questions(struct knowledge *k, struct entry *e)
 
 bool link_unpacked(struct knowledge *k, struct entry *e)
 {
-    struct linker l = {k, NULL, true, true};
+    struct linker l = {k, NULL, true, true, NULL};
     link_entry(&l, e);
     return l.ok;
 }
@@ -359,7 +399,7 @@ void knowledge_link_record(const struct knowledge *k, const struct record *r, vo
                            struct diags *d)
 {
     struct knowledge view = *k; /* check_ids only looks things up */
-    struct linker l = {&view, d, true, false};
+    struct linker l = {&view, d, true, false, NULL};
     record_visit(r, base, check_ids, &l);
 }
 

@@ -268,7 +268,9 @@ static int ranked_cmp(const void *pa, const void *pb)
         return a->entry.order < b->entry.order ? -1 : 1;
     if (a->entry.order != b->entry.order)
         return a->entry.order ? -1 : 1;
-    return strcmp(a->entry.id.s, b->entry.id.s);
+    /* People look for what they know by its sound; ids are in Latin letters. */
+    int by_reading = strcmp(a->entry.reading.s, b->entry.reading.s);
+    return by_reading != 0 ? by_reading : strcmp(a->entry.id.s, b->entry.id.s);
 }
 
 /* Where the field stands in the list of fields; a new one is put at its end. */

@@ -20,6 +20,8 @@ void record_read(const struct record_reader *rr, const struct record *r, const s
 struct anylist record_read_map(const struct record_reader *rr, const struct record *r,
                                const struct ynode *n);
 struct strs record_read_strs(const struct record_reader *rr, const struct ynode *n);
+/* Has s the letters of an id? */
+bool record_id_ok(const char *s);
 /* May s be the id of something that stands in a map? */
 bool record_key_ok(const char *s);
 

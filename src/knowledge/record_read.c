@@ -1,3 +1,4 @@
+#include "knowledge/near.h"
 #include "knowledge/record.h"
 #include "knowledge/unwritten.h"
 #include "text/utf8.h"
@@ -106,14 +107,30 @@ static bool read_text(const struct record_reader *rr, const struct ynode *n, uns
     return true;
 }
 
-static bool id_ok(const char *s)
+bool record_id_ok(const char *s)
 {
     return *s && strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789_-") == strlen(s);
 }
 
 bool record_key_ok(const char *s)
 {
-    return id_ok(s) && !yaml_would_change(s);
+    return record_id_ok(s) && !yaml_would_change(s);
+}
+
+/* The comma of Japanese text where YAML wants its own: the ids around it look like one. */
+static bool wide_comma(const struct record_reader *rr, const struct str *id)
+{
+    static const char *const commas[] = {"、", "，"};
+    for (size_t i = 0; i < sizeof commas / sizeof *commas; i++) {
+        const char *found = strstr(id->s, commas[i]);
+        if (!found)
+            continue;
+        struct mark at = id->at;
+        at.col += (uint32_t)utf8_length(id->s, (size_t)(found - id->s));
+        diags_add(rr->d, DIAG_ERROR, at, "「%s」ではなく、半角の「,」で区切ります", commas[i]);
+        return true;
+    }
+    return false;
 }
 
 static void read_id(const struct record_reader *rr, const struct ynode *n, struct str *out)
@@ -121,7 +138,7 @@ static void read_id(const struct record_reader *rr, const struct ynode *n, struc
     *out = unread(n);
     if (!expect_scalar(rr, n))
         return;
-    if (!id_ok(n->text.s))
+    if (!record_id_ok(n->text.s) && !wide_comma(rr, &n->text))
         error_at(rr, n->text.at, "id は半角の英小文字と数字と「-」「_」で書きます");
 }
 
@@ -274,7 +291,7 @@ struct anylist record_read_map(const struct record_reader *rr, const struct reco
         char *base = v + i * r->size;
         record_read(rr, r, &n->pairs[i].value, base);
         struct str key = n->pairs[i].key;
-        if (is_written(rr, &key) && !id_ok(key.s))
+        if (is_written(rr, &key) && !record_id_ok(key.s))
             error_at(rr, key.at, "id は半角の英小文字と数字と「-」「_」で書きます");
         else if (yaml_would_change(key.s))
             diags_add(rr->d, DIAG_ERROR, key.at,
@@ -383,50 +400,55 @@ static const struct field *find_field(const struct record *r, const char *name)
     return NULL;
 }
 
-/* Letters that must change to make one key of the other (Levenshtein), for short ASCII words. */
-static size_t distance(const char *a, const char *b)
+static bool has_key(const struct ynode *n, const char *name)
 {
-    enum { MAX = 32 };
-    size_t n = strlen(a), m = strlen(b), row[MAX + 1];
-    if (n > MAX || m > MAX)
-        return MAX;
-    for (size_t j = 0; j <= m; j++)
-        row[j] = j;
-    for (size_t i = 1; i <= n; i++) {
-        size_t diagonal = row[0];
-        row[0] = i;
-        for (size_t j = 1; j <= m; j++) {
-            size_t best = diagonal + (a[i - 1] != b[j - 1]);
-            diagonal = row[j];
-            if (row[j] + 1 < best)
-                best = row[j] + 1;
-            if (row[j - 1] + 1 < best)
-                best = row[j - 1] + 1;
-            row[j] = best;
-        }
-    }
-    return row[m];
+    for (size_t i = 0; i < n->npairs; i++)
+        if (str_is(&n->pairs[i].key, name))
+            return true;
+    return false;
+}
+
+/* The value under the key that was meant, so that nothing is said of what only seems to be missing;
+ * nor of this value, before it is sure. */
+static void read_meant(const struct record_reader *rr, const struct field *f, const struct ynode *n,
+                       char *base)
+{
+    struct diags unsaid;
+    struct record_reader quiet = {rr->arena, &unsaid};
+    diags_init(&unsaid, rr->d->sources);
+    read_field(&quiet, f, n, base);
+    diags_done(&unsaid);
+}
+
+static struct near near_key(const struct record *r, const char *key)
+{
+    struct near near = near_to(key);
+    for (size_t i = 0; i < r->nfields; i++)
+        if (!(r->fields[i].flags & FIELD_KEY))
+            near_try(&near, r->fields[i].name);
+    return near;
 }
 
 static void unknown_key(const struct record_reader *rr, const struct record *r,
-                        const struct str *key)
+                        const struct ynode *n, const struct ypair *pair, char *base)
 {
-    const char *near = NULL;
-    size_t best = 3;
-    for (size_t i = 0; i < r->nfields; i++) {
-        size_t d = distance(key->s, r->fields[i].name);
-        if (!(r->fields[i].flags & FIELD_KEY) && d < best && d < strlen(key->s)) {
-            best = d;
-            near = r->fields[i].name;
-        }
+    const struct str *key = &pair->key;
+    struct near near = near_key(r, key->s);
+    near_report(&near, rr->d, key->at, "「%s」というキーは「%s」にありません", key->s, r->name);
+    if (near.best && !has_key(n, near.best))
+        read_meant(rr, find_field(r, near.best), &pair->value, base);
+}
+
+/* Is the field there, be it under a mistyped key? */
+static bool is_given(const struct record *r, const struct field *f, const struct ynode *n)
+{
+    for (size_t i = 0; i < n->npairs; i++) {
+        const char *key = n->pairs[i].key.s;
+        const char *meant = find_field(r, key) ? key : near_key(r, key).best;
+        if (meant && strcmp(meant, f->name) == 0)
+            return true;
     }
-    if (near)
-        diags_add(rr->d, DIAG_ERROR, key->at,
-                  "「%s」というキーは「%s」にありません。「%s」ではありませんか", key->s, r->name,
-                  near);
-    else
-        diags_add(rr->d, DIAG_ERROR, key->at, "「%s」というキーは「%s」にありません", key->s,
-                  r->name);
+    return false;
 }
 
 void record_read(const struct record_reader *rr, const struct record *r, const struct ynode *n,
@@ -451,14 +473,11 @@ void record_read(const struct record_reader *rr, const struct record *r, const s
         if (f)
             read_field(rr, f, &n->pairs[i].value, base);
         else
-            unknown_key(rr, r, &n->pairs[i].key);
+            unknown_key(rr, r, n, &n->pairs[i], base);
     }
     for (size_t i = 0; i < r->nfields; i++) {
         const struct field *f = &r->fields[i];
-        bool found = !(f->flags & FIELD_REQUIRED);
-        for (size_t k = 0; k < n->npairs && !found; k++)
-            found = str_is(&n->pairs[k].key, f->name);
-        if (!found)
+        if ((f->flags & FIELD_REQUIRED) && !is_given(r, f, n))
             diags_add(rr->d, DIAG_ERROR, n->at, "「%s」に「%s」（%s）がありません", r->name,
                       f->name, f->help);
     }

@@ -1,5 +1,6 @@
 #include "knowledge/validate.h"
 #include "base/xalloc.h"
+#include "knowledge/near.h"
 #include "knowledge/unwritten.h"
 #include <stdlib.h>
 #include <string.h>
@@ -121,9 +122,11 @@ static void check_preset(const struct knowledge *k, const struct fact_preset *p,
 {
     const struct question *q = knowledge_question(k, p->question.s);
     bool choice = q && (q->kind == Q_SINGLE || q->kind == Q_MULTI || q->kind == Q_YESNO);
-    if (choice && question_answer(q, p->answer.s) < 0)
-        diags_add(d, DIAG_ERROR, p->answer.at, "質問「%s」に「%s」という答えはありません",
-                  p->question.s, p->answer.s);
+    if (choice && question_answer(q, p->answer.s) < 0) {
+        struct near near = near_answer(q, p->answer.s);
+        near_report(&near, d, p->answer.at, "質問「%s」に「%s」という答えはありません",
+                    p->question.s, p->answer.s);
+    }
 }
 
 static void check_event(const struct knowledge *k, const struct entry *e, struct diags *d)

@@ -1,4 +1,5 @@
 #include "base/xalloc.h"
+#include "knowledge/near.h"
 #include "knowledge/unwritten.h"
 #include "knowledge/validate.h"
 #include <stdlib.h>
@@ -52,7 +53,9 @@ static void follow(struct walker *w, const struct target *t)
         return;
     const struct node *to = tree_node(w->t, t->next.s);
     if (!to) {
-        diags_add(w->d, DIAG_ERROR, t->next.at, "「%s」という節はありません", t->next.s);
+        struct near near = near_node(w->t, t->next.s);
+        near_try(&near, "done");
+        near_report(&near, w->d, t->next.at, "「%s」という節はありません", t->next.s);
         return;
     }
     size_t i = (size_t)(to - w->t->nodes.v);
@@ -107,9 +110,11 @@ static void check_node(struct walker *w, const struct node *n)
         if (!n->use.len)
             error_at(w, b->id.at,
                      "branch は use のある節だけに書きます。ここでは answers に書きます");
-        else if (n->question && question_answer(n->question, b->id.s) < 0)
-            diags_add(w->d, DIAG_ERROR, b->id.at, "質問「%s」に「%s」という答えはありません",
-                      n->use.s, b->id.s);
+        else if (n->question && question_answer(n->question, b->id.s) < 0) {
+            struct near near = near_answer(n->question, b->id.s);
+            near_report(&near, w->d, b->id.at, "質問「%s」に「%s」という答えはありません", n->use.s,
+                        b->id.s);
+        }
     }
     if (!n->use.len) {
         if (!n->own.ask.len)
@@ -132,10 +137,12 @@ void validate_tree(const struct knowledge *k, const struct entry *e, struct diag
         check_node(&w, &e->tree.nodes.v[i]);
     w.state = xcalloc(e->tree.nodes.n, 1);
     const struct node *start = tree_node(&e->tree, e->tree.start.s);
-    if (!start)
-        diags_add(d, DIAG_ERROR, e->tree.start.at, "「%s」という節はありません", e->tree.start.s);
-    else
+    if (!start) {
+        struct near near = near_node(&e->tree, e->tree.start.s);
+        near_report(&near, d, e->tree.start.at, "「%s」という節はありません", e->tree.start.s);
+    } else {
         visit_node(&w, (size_t)(start - e->tree.nodes.v));
+    }
     for (size_t i = 0; start && i < e->tree.nodes.n; i++)
         if (!w.state[i])
             diags_add(d, DIAG_ERROR, e->tree.nodes.v[i].id.at,
@@ -153,10 +160,12 @@ static void check_choice(const struct question *q, struct mark at, struct diags 
         if (!q->answers.v[i].label.len)
             diags_add(d, DIAG_ERROR, q->answers.v[i].id.at, "答え「%s」に label がありません",
                       q->answers.v[i].id.s);
-    if (q->none.len && q->kind != Q_MULTI)
+    if (q->none.len && q->kind != Q_MULTI) {
         diags_add(d, DIAG_ERROR, q->none.at, "none は kind: multi の質問だけに書きます");
-    else if (q->none.len && question_answer(q, q->none.s) < 0)
-        diags_add(d, DIAG_ERROR, q->none.at, "「%s」という答えはありません", q->none.s);
+    } else if (q->none.len && question_answer(q, q->none.s) < 0) {
+        struct near near = near_answer(q, q->none.s);
+        near_report(&near, d, q->none.at, "「%s」という答えはありません", q->none.s);
+    }
 }
 
 void validate_question(const struct question *q, struct mark at, struct diags *d)

@@ -200,6 +200,14 @@ static void add_words(struct report *r, const char *name, const struct differenc
     strbuf_putc(r->out, '\n');
 }
 
+static void add_tables(const struct diff *d, struct strbuf *out)
+{
+    strbuf_puts(out, _("  さがすことばの表が変わりました: "));
+    for (size_t i = 0; d->words[i]; i++)
+        strbuf_printf(out, "%s%s", i ? _("、") : "", d->words[i]);
+    strbuf_putc(out, '\n');
+}
+
 static void add_all_words(struct report *r)
 {
     bool heading = false;
@@ -210,10 +218,7 @@ static void add_all_words(struct report *r)
     if (!r->d->words[0])
         return;
     strbuf_puts(r->out, heading ? "" : _("\n言い方（さがすとき、聞きとるとき）\n"));
-    strbuf_puts(r->out, _("  さがすことばの表が変わりました: "));
-    for (size_t i = 0; r->d->words[i]; i++)
-        strbuf_printf(r->out, "%s%s", i ? _("、") : "", r->d->words[i]);
-    strbuf_putc(r->out, '\n');
+    add_tables(r->d, r->out);
 }
 
 static void clean_into(struct strbuf *raw, struct strbuf *out)
@@ -228,11 +233,9 @@ static void add_confirmed(const struct diff *d, struct strbuf *out)
         strbuf_printf(out, _("確かめた日だけが変わった項目 %zu\n"), d->confirmed_only);
 }
 
-void diff_summary(const struct diff *d, struct strbuf *out)
+static void add_summary(const struct diff *d, struct strbuf *out)
 {
-    struct strbuf raw;
     size_t changed = 0, added = 0, removed = 0;
-    strbuf_init(&raw);
     for (size_t i = 0; i < d->nentries; i++) {
         const struct diff_entry *e = &d->entries[i];
         added += !e->entry[0];
@@ -240,22 +243,58 @@ void diff_summary(const struct diff *d, struct strbuf *out)
         changed += e->entry[0] && e->entry[1] && diff_entry_changed(e);
     }
     if (diff_is_empty(d))
-        strbuf_puts(&raw, _("答えは何も変わりません。\n"));
+        strbuf_puts(out, _("答えは何も変わりません。\n"));
     else
         strbuf_printf(
-            &raw, _("答えの変わる項目 %zu、新しい項目 %zu、なくなる項目 %zu、共通のことがら %zu\n"),
+            out, _("答えの変わる項目 %zu、新しい項目 %zu、なくなる項目 %zu、共通のことがら %zu\n"),
             changed, added, removed, d->nshared);
     for (size_t i = 0; i < d->nentries; i++) {
         const struct diff_entry *e = &d->entries[i];
         const struct entry *now = e->entry[1] ? e->entry[1] : e->entry[0];
         if (diff_entry_changed(e))
-            strbuf_printf(&raw, "  %s%s（%s）\n",
+            strbuf_printf(out, "  %s%s（%s）\n",
                           !e->entry[0]   ? _("新しい: ")
                           : !e->entry[1] ? _("なくなる: ")
                                          : "",
                           now->name.s, now->id.s);
     }
-    add_confirmed(d, &raw);
+    add_confirmed(d, out);
+}
+
+struct word_counts {
+    size_t more, fewer, other;
+};
+
+static void count_words(const struct differences *l, struct word_counts *c)
+{
+    for (size_t i = 0; i < l->n; i++) {
+        const struct difference *f = &l->v[i];
+        c->more += !f->before;
+        c->fewer += !f->after;
+        c->other += f->before && f->after;
+    }
+}
+
+static void add_word_counts(const struct diff *d, struct strbuf *out)
+{
+    struct word_counts c = {0, 0, 0};
+    for (size_t i = 0; i < d->nentries; i++)
+        count_words(&d->entries[i].words, &c);
+    for (size_t i = 0; i < d->nshared; i++)
+        count_words(&d->shared[i].words, &c);
+    if (c.more || c.fewer || c.other)
+        strbuf_printf(out, _("言い方: 増えた %zu、減った %zu、変わった %zu\n"), c.more, c.fewer,
+                      c.other);
+    if (d->words[0])
+        add_tables(d, out);
+}
+
+void diff_summary(const struct diff *d, struct strbuf *out)
+{
+    struct strbuf raw;
+    strbuf_init(&raw);
+    add_summary(d, &raw);
+    add_word_counts(d, &raw);
     clean_into(&raw, out);
 }
 
@@ -264,7 +303,7 @@ void diff_text(const struct diff *d, bool all, struct strbuf *out)
     struct strbuf raw;
     struct report r = {d, &raw, all};
     strbuf_init(&raw);
-    diff_summary(d, &raw);
+    add_summary(d, &raw);
     size_t head = 0; /* the names follow in full below */
     while (head < raw.len && raw.s[head] != '\n')
         head++;

@@ -6,7 +6,8 @@
 
 /* Appends the whole report, safe for a terminal. all: nothing is cut short. */
 void diff_text(const struct diff *d, bool all, struct strbuf *out);
-/* How many entries change, and their names, a line each. */
+/* How many entries change, and their names, a line each; how many says and other words come and go.
+ */
 void diff_summary(const struct diff *d, struct strbuf *out);
 /* One object and a newline:
  * {"same": false, "entries": [{"id", "kind", "name", "change":

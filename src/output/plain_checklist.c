@@ -45,6 +45,25 @@ static void write_users(struct writer *w, const struct checklist *c, const struc
     strbuf_done(&b);
 }
 
+/* On a screen the list may go on below its edge: who has seen its beginning knows how many there
+ * are. */
+static void write_how_many(struct writer *w, const struct checklist *c, enum item_state state,
+                           const char *heading)
+{
+    struct strbuf b;
+    size_t n = 0;
+
+    for (size_t i = 0; i < c->documents.n; i++)
+        n += c->documents.v[i].state == state;
+    strbuf_init(&b);
+    if (n > 9)
+        strbuf_printf(&b, _("%s（全部で%zu個）"), heading, n);
+    else if (n > 1)
+        strbuf_printf(&b, _("%s（全部で%zuつ）"), heading, n);
+    write_heading(w, n > 1 ? b.s : heading);
+    strbuf_done(&b);
+}
+
 static void write_documents(struct writer *w, const struct checklist *c, enum item_state state,
                             const char *heading, bool brief)
 {
@@ -55,7 +74,9 @@ static void write_documents(struct writer *w, const struct checklist *c, enum it
 
         if (d->state != state)
             continue;
-        if (n++ == 0)
+        if (n++ == 0 && brief && state == ITEM_REQUIRED)
+            write_how_many(w, c, state, heading);
+        else if (n == 1)
             write_heading(w, heading);
         write_document(w, &(struct document_view){
                               .document = d->document,

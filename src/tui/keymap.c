@@ -89,12 +89,12 @@ static const struct binding bindings[] = {
     {MORE_WORDS, KC_F6, 0, CMD_KANA, NULL, NULL, NULL},
     {PLACE_TYPED, KC_ESC, 0, CMD_BACK, "Esc", "消す", NULL},
     {PLACE_FIND, KC_ESC, 0, CMD_BACK, "Esc", "さがすのをやめる", NULL},
-    {PLACE_MENU | PLACE_SUGGEST, KC_ESC, 0, CMD_BACK, "Esc", "文字を入れる", NULL},
-    {ANY & ~AT_HOME & ~PLACE_FIND, KC_ESC, 0, CMD_BACK, "Esc", "もどる",
+    {PLACE_MENU, KC_ESC, 0, CMD_BACK, "Esc", "文字を入れる", NULL},
+    {(ANY & ~AT_HOME & ~PLACE_FIND) | PLACE_SUGGEST, KC_ESC, 0, CMD_BACK, "Esc", "もどる",
      "ひとつ前にもどります（文字を入れていないときは Backspace でも）"},
     {PLACE_INPUT, KC_ESC, 0, CMD_BACK, NULL, NULL, NULL},
     {PICKED | TEXTS, KC_BACKSPACE, 0, CMD_BACK, NULL, NULL, NULL},
-    {ANY & ~AT_HOME, KC_F2, 0, CMD_HOME, "F2", "最初へ",
+    {(ANY & ~AT_HOME) | PLACE_SUGGEST, KC_F2, 0, CMD_HOME, "F2", "最初へ",
      "ここまでの答えを消して、最初の画面にもどります"},
     {AT_HOME, KC_F2, 0, CMD_HOME, NULL, NULL, NULL},
     {PLACE_CHOICE | PLACE_MULTI | PLACE_VALUE | PLACE_CHECKLIST, KC_F3, 0, CMD_CHANGE, "F3", NULL,
@@ -207,14 +207,17 @@ bool keymap_next_hint(enum place place, size_t *row, struct hint *out)
 }
 
 /* Where there is room for a box to leave the program by; elsewhere もどる or 最初へ comes first. */
-#define LEFT_FROM (AT_HOME | PLACE_LIST | PLACE_ENTRY | PLACE_READ | PLACE_JUDGED)
+#define LEFT_FROM \
+    ((AT_HOME & ~PLACE_SUGGEST) | PLACE_LIST | PLACE_ENTRY | PLACE_READ | PLACE_JUDGED)
 
 static bool by_finger(const struct binding *b, enum place place)
 {
     enum command c = b->command;
     return c == CMD_DIGIT || c == CMD_UP || c == CMD_DOWN || c == CMD_NEXT_AREA || c == CMD_BOARD ||
            c == CMD_KANA || /* on the line itself */
-           (c == CMD_ENTER && !(place & EDITED)) || (c == CMD_QUIT && !(place & LEFT_FROM));
+           /* who has come to a suggestion by keys goes on by them */
+           (c == CMD_ENTER && !(place & (EDITED | PLACE_SUGGEST))) ||
+           (c == CMD_QUIT && !(place & LEFT_FROM));
 }
 
 bool keymap_next_touch(enum place place, size_t *row, struct hint *out)

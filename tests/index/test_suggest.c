@@ -115,9 +115,9 @@ static void test_small(void **state)
         const char *typed, *expected;
     } cases[] = {
         /* names and readings that begin with it, the short name first */
-        {"転", "tennyu tenshutsu"},
-        {"て", "tennyu tenshutsu"},
-        {"テン", "tennyu tenshutsu"},
+        {"転", "tenshutsu tennyu"},
+        {"て", "tenshutsu tennyu"},
+        {"テン", "tenshutsu tennyu"},
         {"ﾃﾝｼｭ", "tenshutsu"},
         {"いん", "inkan onsei"},
         {"葬祭費", "sosaihi-kokuho sosaihi-kouki"},
@@ -143,10 +143,10 @@ static void test_small(void **state)
         {"　転入届 ", "tennyu"},
         {"ご家族が亡くなった(おくやみ", "okuyami"},
         /* romaji, as it is being typed */
-        {"t", "tennyu tenshutsu"},
-        {"te", "tennyu tenshutsu"},
-        {"ten", "tennyu tenshutsu"},
-        {"tenn", "tennyu tenshutsu"},
+        {"t", "tenshutsu tennyu"},
+        {"te", "tenshutsu tennyu"},
+        {"ten", "tenshutsu tennyu"},
+        {"tenn", "tenshutsu tennyu"},
         {"tenny", "tennyu"},
         {"tennyu", "tennyu"},
         {"tennyuu", "tennyu"},

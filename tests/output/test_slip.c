@@ -176,7 +176,7 @@ static void the_first_screen(void **state)
                                 "今日は令和8年11月20日（金）です。\n"
                                 "期限：令和8年11月24日（火）まで（あと4日）\n"
                                 "行く窓口：住民課（1階 1番）\n\n"
-                                "持って行くもの\n"
+                                "持って行くもの（全部で2つ）\n"
                                 "□ 本人確認書類（原本）\n";
     assert_memory_equal(b.s, first, strlen(first));
     assert_null(strstr(b.s, "理由"));

@@ -9,9 +9,8 @@
 
 /* Categories of enum token's sorts, by their bits. */
 #define ANIMAL (UINT64_C(1) << 2)
-#define MADE                                                                            \
-    (UINT64_C(0x7c0)) /* clothes, food, money, vehicles and other things made by people \
-                       */
+/* clothes, food, money, vehicles and other things made by people */
+#define MADE UINT64_C(0x7c0)
 #define PERSON UINT64_C(1)
 
 static bool ends(const struct word *w, const char *const words[])
@@ -45,15 +44,14 @@ static bool is_ordinary(struct index *ix, const char *s, size_t n)
     return (sorts & SORT_CATEGORY_BITS & ~PERSON) && !(sorts & PERSON);
 }
 
-/* ソーラー|パネル, ベビー|カー */
-static bool has_ordinary_part(struct index *ix, const struct word *w)
+/* ソーラー|パネル: the end says what the whole is. Not the beginning: アンダー|ソン, ゴールド|マン.
+ */
+static bool ends_ordinarily(struct index *ix, const struct word *w)
 {
     enum { PART = 3 };
     for (size_t k = PART; k + 1 < w->chars; k++) {
-        size_t head = utf8_prefix(w->t->surface, w->t->len, k);
         size_t tail = utf8_prefix(w->t->surface, w->t->len, w->chars - k);
-        if (is_ordinary(ix, w->t->surface, head) ||
-            is_ordinary(ix, w->t->surface + tail, w->t->len - tail))
+        if (is_ordinary(ix, w->t->surface + tail, w->t->len - tail))
             return true;
     }
     return false;
@@ -78,24 +76,11 @@ static bool is_foreign_name(const struct word *w)
     return begins(w, names);
 }
 
-/* の捨て方, がほしい, はありますか: nobody asks that of a person. */
-static bool is_asked_as_thing(const struct finder *f, size_t i)
+/* の駆除: nobody asks that of a person, as 届け, 料金 or 処分 are asked. */
+static bool is_driven_out(const struct finder *f, size_t i)
 {
-    static const char *const after_no[] = {
-        "補助",       "助成", "貸し出し", "貸出", "許可", "予約", "開業", "設置", "処理",
-        "処分",       "駆除", "施設",     "廃棄", "撤去", "購入", "回収", "教室", "捨て",
-        "工事",       "届け", "大会",     "掃除", "料金", "充電", "使い", "出し", "買い",
-        "飼い",       "作り", "場所",     "規制", "条例", "被害", "出店", "利用", "検査",
-        "リサイクル", "音",   "におい",   "臭い", "食害", NULL};
-    static const char *const after_ga[] = {"ほしい",   "欲しい", "ある", "有る",   "出る", "増える",
-                                           "こわれる", "壊れる", "届く", "使える", NULL};
-    if (i + 2 >= f->n)
-        return false;
-    const struct word *particle = &f->v[i + 1], *next = &f->v[i + 2];
-    if (names_is(particle, "の"))
-        return begins(next, after_no);
-    return (names_is(particle, "が") || names_is(particle, "は") || names_is(particle, "も")) &&
-           names_any(next->t->base, after_ga);
+    return i + 2 < f->n && names_is(&f->v[i + 1], "の") &&
+           (names_is(&f->v[i + 2], "駆除") || names_is(&f->v[i + 2], "食害"));
 }
 
 /* ギャンブル依存; but not タナカ商店. */
@@ -109,10 +94,10 @@ static bool goes_with_idea(const struct finder *f, size_t i)
 
 static bool is_thing_in_katakana(const struct finder *f, size_t i)
 {
-    static const char *const tails[] = {"ション",   "ング",     "メント",     "イズム", "ロジー",
-                                        "シティ",   "ビリティ", "ツーリズム", "カー",   "ケアラー",
-                                        "ウイルス", "グマ",     "バチ",       "ガメ",   "ガエル",
-                                        "ハウス",   "ネズミ",   NULL};
+    static const char *const tails[] = {"ション",   "メント",     "イズム", "ロジー",   "シティ",
+                                        "ビリティ", "ツーリズム", "カー",   "ケアラー", "ハウス",
+                                        "ウイルス", "グマ",       "バチ",   "ガメ",     "ガエル",
+                                        "ネズミ",   NULL};
     static const char *const beasts[] = {"ハクビシン", "メダカ", "ダニ",     "ヌートリア",
                                          "キョン",     "ヒアリ", "カメムシ", NULL};
     static const char *const homes[] = {"マンション", "アパート", "コーポ", "タワー",     "ビル",
@@ -121,9 +106,8 @@ static bool is_thing_in_katakana(const struct finder *f, size_t i)
     if (w->chars < 3 || is_foreign_name(w) || ends(w, homes) ||
         (next && next->joined && next->t->pos == POS_NUMBER))
         return false;
-    return ends(w, beasts) || (w->chars >= 4 && goes_with_idea(f, i)) ||
-           (w->chars >= 5 && (ends(w, tails) || has_ordinary_part(f->ix, w))) ||
-           is_asked_as_thing(f, i);
+    return ends(w, beasts) || (w->chars >= 4 && goes_with_idea(f, i)) || is_driven_out(f, i) ||
+           (w->chars >= 5 && (ends(w, tails) || ends_ordinarily(f->ix, w)));
 }
 
 /* ---- the other scripts ---- */
@@ -171,7 +155,6 @@ static void keep(struct finder *f, size_t i)
         f->v[i].doubt = false;
 }
 
-/* 民|泊, 樹木|葬: the end says what the whole is. 鹿, 錦|鯉 */
 /* 通学|路: one letter more behind an ordinary word of the knowledge. */
 static bool is_end_of_known(const struct finder *f, size_t i)
 {
@@ -181,6 +164,7 @@ static bool is_end_of_known(const struct finder *f, size_t i)
            w->chars == 1 && w->t->sorts && !(w->t->sorts & PERSON) && !w->t->may_name;
 }
 
+/* 民|泊, 樹木|葬: the end says what the whole is. 鹿, 錦|鯉 */
 static void keep_kanji(struct finder *f, size_t i)
 {
     const struct word *next = joined_after(f, i); /* 融雪|剤 */
@@ -208,8 +192,6 @@ static bool is_abbreviation(const struct finder *f, size_t i)
     const struct word *w = &f->v[i], *next = joined_after(f, i);
     if (w->chars < 2 || w->chars > LONGEST)
         return false;
-    if (is_asked_as_thing(f, i))
-        return true;
     if (!strpbrk(w->t->surface, "aeiouyAEIOUY"))
         return true;
     if (w->chars <= BEFORE_THING && next && next->script == SCRIPT_KATAKANA && !next->doubt &&

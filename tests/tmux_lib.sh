@@ -20,14 +20,14 @@ tmux_begin()
     t resize-window -x 80 -y 24
 }
 
-# until_true COMMAND...: tries again and again for ten seconds; the time does not decide a test that
-# passes.
+# until_true COMMAND...: tries again and again for ten seconds, or as $tries_most says in twentieths of
+# one; the time does not decide a test that passes.
 until_true()
 {
     tries=0
     until "$@"; do
         tries=$((tries + 1))
-        [ "$tries" -lt 200 ] || return 1
+        [ "$tries" -lt "${tries_most:-200}" ] || return 1
         sleep 0.05
     done
 }

@@ -3,55 +3,9 @@
 # the process. Times are short here; none decides a test that passes.
 cd "$(dirname "$0")/../.." || exit 70
 . tests/tap.sh
-MADOGUCHI=${MADOGUCHI:-$PWD/build/madoguchi}
-export MADOGUCHI LANG=C.UTF-8 LC_ALL=C.UTF-8
-unset TMUX ENV NO_COLOR
-socket=madoguchi-kiosk-$$
-trap 'tmux -L "$socket" kill-server 2>/dev/null; rm -rf "$T"' EXIT
+. tests/tmux_lib.sh
+tries_most=400 # the person has to have been away
 home='何についてお調べですか'
-
-t()
-{
-    tmux -u -L "$socket" "$@"
-}
-
-until_true()
-{
-    tries=0
-    until "$@"; do
-        tries=$((tries + 1))
-        [ "$tries" -lt 400 ] || return 1
-        sleep 0.05
-    done
-}
-
-on_screen()
-{
-    t capture-pane -p | grep -qF -- "$1"
-}
-
-not_on_screen()
-{
-    ! on_screen "$1"
-}
-
-sees()
-{
-    until_true on_screen "$1" && return
-    echo "not on the screen: $1"
-    t capture-pane -p
-    return 1
-}
-
-now()
-{
-    [ "$(t display-message -p "$1")" = "$2" ]
-}
-
-key()
-{
-    t send-keys "$@"
-}
 
 settings()
 {
@@ -92,7 +46,7 @@ somebody()
 # clean: the start screen with an empty line.
 clean()
 {
-    until_true not_on_screen '│ 住民票' && sees "$home"
+    until_true misses '│ 住民票' && sees "$home"
 }
 
 # ---- what is refused ----
@@ -113,9 +67,7 @@ check "--kiosk with a command is refused" status 64 ask --kiosk 住民票
 
 cp "$(dirname "$MADOGUCHI")/madoguchi.db" "$T/town.db" || exit 66
 mkdir "$T/home"
-t -f /dev/null new-session -d -x 80 -y 24 "cd '$T' && PS1='\$ ' exec sh -i" || exit 69
-t set-option -g status off
-t resize-window -x 80 -y 24
+tmux_begin
 check "a shell in a terminal" sees '$'
 settings before
 started "a kiosk" 3600 3600 "HOME=$T/home TMPDIR=$T/home LD_LIBRARY_PATH=/nowhere EDITOR=vi PAGER=less \
@@ -128,7 +80,7 @@ same "nothing else is in its environment" "$T/none" "$T/foreign"
 check "PATH has its own value" grep -qaF "PATH=/usr/local/bin:/usr/bin:/bin" "/proc/$pid/environ"
 check "no core dumps" grep -qE '^Max core file size +0 +0 ' "/proc/$pid/limits"
 check "no privileges by set-uid programs" grep -qE '^NoNewPrivs:[[:space:]]+1' "/proc/$pid/status"
-check "no key to leave with stands in the help line" not_on_screen 終わる
+check "no key to leave with stands in the help line" misses 終わる
 
 for k in C-z 'C-\' C-d C-s C-q C-o C-v C-y 'C-]' C-@ F9 F12 M-x; do
     check "before $k" somebody
@@ -156,7 +108,7 @@ for word in おわり さようなら exit bye; do
     check "$word leads to the start" sees ご利用ありがとうございました
     check "$word does not end it" alive
     key C-c
-    check "the start is as at first" until_true not_on_screen ご利用ありがとうございました
+    check "the start is as at first" until_true misses ご利用ありがとうございました
 done
 for signal in HUP INT QUIT TSTP TTIN TTOU USR1 USR2 ALRM PIPE PROF VTALRM PWR CONT WINCH; do
     kill -s "$signal" "$pid"
@@ -222,8 +174,8 @@ visited()
     check "$1: the search finds it while it is there" there "$2"
     check "$1: a countdown" sees 'あと 1 秒'
     check "$1: the start screen comes by itself" clean
-    until_true not_on_screen 'あと '
-    check "$1: nothing is on the screen" not_on_screen "$word"
+    until_true misses 'あと '
+    check "$1: nothing is on the screen" misses "$word"
     check "$1: nothing is in its memory" nothing_left
 }
 
@@ -243,7 +195,7 @@ memory_tests()
     visited "a question" "^u .*$word"
     key -l 鵺鸛から引っ越してきた
     key Enter
-    check "something is found" until_true not_on_screen "$home"
+    check "something is found" until_true misses "$home"
     key -l 出生届
     check "words over it" sees '│ 出生届 '
     key Enter
@@ -260,7 +212,7 @@ memory_tests()
     visited "a date" '^d '
     key -l "${word}です、電話は090-1234-5678、ラーメンの作り方"
     key Enter
-    check "a question without an answer" until_true not_on_screen "$home"
+    check "a question without an answer" until_true misses "$home"
     visited "a question for the journal" "^u .*$word"
     kill -s TERM "$pid"
     check "SIGTERM ends it, too" until_true gone

@@ -2,9 +2,8 @@
  * of 100,000 keys, clicks, pastes, resizes and waits the screen must be sound, and in the end F2
  * leads home and a question is answered. What is done is random, but the same every time. */
 #include "app/session.h"
-#include "index/index.h"
-#include "knowledge/loader.h"
 #include "text/utf8.h"
+#include "towns.h"
 #include "tui/kiosk.h"
 
 #include <locale.h>
@@ -25,26 +24,6 @@
 static char folder[64], dbs[2][96];
 static const char *const sources_of[] = {"knowledge", "many"};
 
-static bool build(const char *from, const char *to)
-{
-    char path[512];
-    const char *root = getenv("ROOT");
-    struct error err = ERROR_NONE;
-    struct sources sources;
-    struct diags diags;
-    sources_init(&sources);
-    diags_init(&diags, &sources);
-    snprintf(path, sizeof(path), "%s/tests/tui/%s", root ? root : ".", from);
-    struct knowledge *k = knowledge_load(path, NULL, &sources, &diags, &err);
-    struct morph *m = morph_open(NULL, NULL, &err);
-    bool ok = k && m && diags.errors == 0 && index_build(to, k, m, NULL, &err);
-    morph_close(m);
-    knowledge_free(k);
-    diags_done(&diags);
-    sources_done(&sources);
-    return ok;
-}
-
 static int setup(void **state)
 {
     (void)state;
@@ -53,7 +32,7 @@ static int setup(void **state)
         return -1;
     for (int i = 0; i < 2; i++) {
         snprintf(dbs[i], sizeof(dbs[i]), "%s/%d.db", folder, i);
-        if (!build(sources_of[i], dbs[i]))
+        if (!town_build(sources_of[i], dbs[i]))
             return -1;
     }
     return 0;

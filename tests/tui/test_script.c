@@ -4,10 +4,9 @@
  * with many_ over the database of many/, those with journal_ with a journal and without a printer.
  * With UPDATE_SCREENS set the .screen files are written instead; look at what git says of them. */
 #include "app/session.h"
-#include "index/index.h"
-#include "knowledge/loader.h"
 #include "text/utf8.h"
 #include "text/width.h"
+#include "towns.h"
 #include "tui/script.h"
 #include "tui/ui.h"
 
@@ -27,39 +26,6 @@
 /* Of tests/tui/knowledge, and of tests/tui/many, where there is more than nine of everything. */
 static char folder[64], db[96], many_db[96], journal[96];
 
-static const char *here(const char *name, char *path, size_t size)
-{
-    const char *root = getenv("ROOT");
-    snprintf(path, size, "%s/tests/tui/%s", root ? root : ".", name);
-    return path;
-}
-
-static bool build(const char *from, const char *to)
-{
-    char path[512];
-    struct error err = ERROR_NONE;
-    struct sources sources;
-    struct diags diags;
-    sources_init(&sources);
-    diags_init(&diags, &sources);
-    struct knowledge *k =
-        knowledge_load(here(from, path, sizeof(path)), NULL, &sources, &diags, &err);
-    struct morph *m = morph_open(NULL, NULL, &err);
-    bool ok = k && m && diags.errors == 0 && index_build(to, k, m, NULL, &err);
-    if (!ok) {
-        struct strbuf s;
-        strbuf_init(&s);
-        diags_print(&diags, &s);
-        fprintf(stderr, "%s%s\n", s.s, err.msg);
-        strbuf_done(&s);
-    }
-    morph_close(m);
-    knowledge_free(k);
-    diags_done(&diags);
-    sources_done(&sources);
-    return ok;
-}
-
 static int setup(void **state)
 {
     (void)state;
@@ -69,7 +35,7 @@ static int setup(void **state)
     snprintf(db, sizeof(db), "%s/madoguchi.db", folder);
     snprintf(many_db, sizeof(many_db), "%s/many.db", folder);
     snprintf(journal, sizeof(journal), "%s/journal.db", folder);
-    return build("knowledge", db) && build("many", many_db) ? 0 : -1;
+    return town_build("knowledge", db) && town_build("many", many_db) ? 0 : -1;
 }
 
 static int teardown(void **state)
@@ -148,7 +114,7 @@ static bool play(const char *name)
     char script[512], screen[512];
     struct error err = ERROR_NONE;
     struct strbuf expected, actual;
-    here(name, script, sizeof(script));
+    town_file(name, script, sizeof(script));
     snprintf(screen, sizeof(screen), "%.*s.screen", (int)(strlen(script) - strlen(".script")),
              script);
     strbuf_init(&expected);
@@ -177,7 +143,7 @@ static void test_screens(void **state)
     char path[512];
     struct dirent *entry;
     size_t played = 0, failed = 0;
-    DIR *dir = opendir(here("", path, sizeof(path)));
+    DIR *dir = opendir(town_file("", path, sizeof(path)));
     (void)state;
     assert_non_null(dir);
     while ((entry = readdir(dir))) {
